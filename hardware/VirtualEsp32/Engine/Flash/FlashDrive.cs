@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace VirtualEsp32.Flash;
+
+/// <summary>
+/// The internal drive <c>I:</c> (littlefs): the only thing of a board that a reset keeps. What a stream wrote is durable when
+/// the stream is closed, not before; a cut before that leaves the old content. With a host folder the content also outlives
+/// the process.
+/// </summary>
+public sealed class FlashDrive
+{
+    private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
+    private readonly string? _hostFolder;
+
+    /// <summary>Opens a drive.</summary>
+    /// <param name="capacityBytes">2 MB on boards with 8 MB of flash, 256 KB with 4 MB (partitions_nanoclr_*.csv).</param>
+    /// <param name="hostFolder">Where the content is kept over runs of the process, or null.</param>
+    public FlashDrive(long capacityBytes = 2 * 1024 * 1024, string? hostFolder = null)
+    {
+        CapacityBytes = capacityBytes;
+        _hostFolder = hostFolder;
+        if (hostFolder is not null)
+        {
+            Directory.CreateDirectory(hostFolder);
+            foreach (string path in Directory.EnumerateFiles(hostFolder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".part", StringComparison.Ordinal)))
+            {
+                string name = "I:\\" + Path.GetRelativePath(hostFolder, path).Replace('/', '\\');
+                _files[name] = File.ReadAllBytes(path);
+                _directories.Add(ParentOf(name));
+            }
+        }
+    }
+
+    /// <summary>Size of the file system.</summary>
+    public long CapacityBytes { get; }
+
+    /// <summary>How often something became durable: closes of written files, and deletions.</summary>
+    public long Commits { get; private set; }
+
+    /// <summary>Bytes made durable so far.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <summary>
+    /// Called before each commit with the path; false makes the commit fail as on a worn or full flash. For tests.
+    /// </summary>
+    public Func<string, bool>? AllowCommit { get; set; }
+
+    /// <summary>Whether the file exists.</summary>
+    public bool Exists(string path)
+    {
+        lock (_files)
+        {
+            return _files.ContainsKey(path);
+        }
+    }
+
+    /// <summary>The durable content of a file.</summary>
+    /// <returns>A copy, or null when there is no such file.</returns>
+    public byte[]? Read(string path)
+    {
+        lock (_files)
+        {
+            return _files.TryGetValue(path, out byte[]? content) ? (byte[])content.Clone() : null;
+        }
+    }
+
+    /// <summary>Makes a file's content durable, all of it at once.</summary>
+    /// <exception cref="IOException">The drive is full, or <see cref="AllowCommit"/> said no.</exception>
+    public void Commit(string path, byte[] content)
+    {
+        lock (_files)
+        {
+            long others = _files.Where(f => f.Key != path).Sum(f => (long)f.Value.Length);
+            if (others + content.Length > CapacityBytes || AllowCommit?.Invoke(path) == false)
+            {
+                throw new IOException("No space left on " + path);
+            }
+
+            _files[path] = content;
+            Commits++;
+            BytesWritten += content.Length;
+            if (_hostFolder is not null)
+            {
+                string target = HostPath(path);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.WriteAllBytes(target + ".part", content);
+                File.Move(target + ".part", target, overwrite: true);
+            }
+        }
+    }
+
+    /// <summary>Deletes a file; nothing happens when there is none.</summary>
+    public void Delete(string path)
+    {
+        lock (_files)
+        {
+            if (_files.Remove(path))
+            {
+                Commits++;
+                if (_hostFolder is not null)
+                {
+                    File.Delete(HostPath(path));
+                }
+            }
+        }
+    }
+
+    /// <summary>Full paths of the files in a directory, in no order that firmware may rely on.</summary>
+    public string[] List(string directory)
+    {
+        string prefix = directory.TrimEnd('\\') + "\\";
+        lock (_files)
+        {
+            return [.. _files.Keys.Where(f => f.StartsWith(prefix, StringComparison.Ordinal) && f.IndexOf('\\', prefix.Length) < 0)];
+        }
+    }
+
+    /// <summary>Makes a directory.</summary>
+    public void CreateDirectory(string path)
+    {
+        lock (_files)
+        {
+            _directories.Add(path.TrimEnd('\\'));
+        }
+    }
+
+    /// <summary>Whether the directory exists.</summary>
+    public bool DirectoryExists(string path)
+    {
+        lock (_files)
+        {
+            string name = path.TrimEnd('\\');
+            return name == "I:" || _directories.Contains(name) || _files.Keys.Any(f => f.StartsWith(name + "\\", StringComparison.Ordinal));
+        }
+    }
+
+    private string HostPath(string path) => Path.Combine(_hostFolder!, path[3..].Replace('\\', Path.DirectorySeparatorChar));
+
+    private static string ParentOf(string path) => path[..path.LastIndexOf('\\')];
+}

@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace VirtualEsp32.Scheduling;
+
+/// <summary>One managed thread of a board. It runs only while it holds the board's baton.</summary>
+public sealed class BoardThread
+{
+    internal BoardThread(Action body) => Body = body;
+
+    /// <summary>True once the thread's body has returned, thrown, or been ended by a power cut.</summary>
+    public bool HasEnded { get; internal set; }
+
+    internal Action Body { get; }
+
+    /// <summary>Released by the scheduler when the baton is this thread's.</summary>
+    internal SemaphoreSlim Go { get; } = new(0);
+
+    /// <summary>Board time at which a wait gives up; <see cref="long.MaxValue"/> for never.</summary>
+    internal long DeadlineMs { get; set; } = long.MaxValue;
+
+    /// <summary>Whether the last wait ended by a signal, not by its deadline.</summary>
+    internal bool Signalled { get; set; }
+
+    /// <summary>The queue the thread waits in, left when the deadline wakes it.</summary>
+    internal LinkedList<BoardThread>? WaitsIn { get; set; }
+}

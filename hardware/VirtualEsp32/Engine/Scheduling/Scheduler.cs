@@ -1,0 +1,390 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace VirtualEsp32.Scheduling;
+
+/// <summary>
+/// One baton a board: only the thread that holds it runs, as the one native task of nanoFramework runs one managed thread at a
+/// time. A wait passes the baton on; a freezing native call keeps it. When all wait, virtual time jumps to the next deadline,
+/// never beyond the horizon that a test has granted; real time passes by itself.
+/// </summary>
+public sealed class Scheduler
+{
+    /// <summary>FreeRTOS tick of the ESP32 targets: waits end on a multiple of it.</summary>
+    public const int TickMs = 10;
+
+    [ThreadStatic]
+    private static BoardThread? t_current;
+
+    private readonly LinkedList<BoardThread> _ready = new();
+    private readonly List<BoardThread> _sleepers = [];
+    private readonly List<BoardThread> _threads = [];
+    private readonly BoardClock _clock;
+    private readonly Action<string> _reportCrash;
+    private BoardThread? _holder;
+    private long _horizonMs;
+    private int _outside;
+    private bool _stopped;
+
+    internal Scheduler(BoardClock clock, Action<string> reportCrash, object gate)
+    {
+        Gate = gate;
+        _clock = clock;
+        _reportCrash = reportCrash;
+        if (!clock.IsVirtual)
+        {
+            new Thread(PumpRealTime) { IsBackground = true, Name = "board time" }.Start();
+        }
+    }
+
+    /// <summary>Guards all state of the board; held only for moments.</summary>
+    internal object Gate { get; }
+
+    /// <summary>Cancelled when the board stops, so that calls into the host end.</summary>
+    internal CancellationTokenSource Stopping { get; } = new();
+
+    /// <summary>Threads of this board that have not ended.</summary>
+    public int LiveThreads
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _threads.Count;
+            }
+        }
+    }
+
+    internal bool IsStopped => Volatile.Read(ref _stopped);
+
+    /// <summary>Starts a thread of the board; it runs when the baton comes to it.</summary>
+    /// <param name="body">What the thread does.</param>
+    /// <param name="urgent">True puts it before all that are ready now.</param>
+    public BoardThread Start(Action body, bool urgent = false)
+    {
+        BoardThread thread = new(body);
+        lock (Gate)
+        {
+            _threads.Add(thread);
+            Enqueue(thread, urgent);
+            new Thread(() => Run(thread), 1024 * 1024) { IsBackground = true, Name = "board thread" }.Start();
+            Dispatch();
+        }
+
+        return thread;
+    }
+
+    /// <summary>Waits as Thread.Sleep does, to the next tick at or after the time.</summary>
+    public void Sleep(int milliseconds) => Block(milliseconds, waitsIn: null);
+
+    /// <summary>Throws out of the firmware if the board has lost power; every native call begins with it.</summary>
+    internal void ThrowIfStopped()
+    {
+        if (IsStopped)
+        {
+            PowerCut.Throw();
+        }
+    }
+
+    internal static BoardThread Current =>
+        t_current ?? throw new InvalidOperationException("Only a thread of a virtual board may call nanoFramework here.");
+
+    /// <summary>Gives the baton up until signalled or timed out.</summary>
+    /// <param name="milliseconds">-1 for no limit.</param>
+    /// <param name="waitsIn">The queue in which a signal looks for the thread, or null.</param>
+    /// <returns>True when signalled.</returns>
+    internal bool Block(int milliseconds, LinkedList<BoardThread>? waitsIn)
+    {
+        bool never = false;
+        return Block(milliseconds, waitsIn, ref never);
+    }
+
+    /// <summary>As above, but returns true at once, and clears it, when <paramref name="set"/> is true.</summary>
+    internal bool Block(int milliseconds, LinkedList<BoardThread>? waitsIn, ref bool set)
+    {
+        BoardThread me = Current;
+        lock (Gate)
+        {
+            ThrowIfStopped();
+            if (set)
+            {
+                set = false;
+                return true;
+            }
+
+            me.Signalled = false;
+            me.WaitsIn = waitsIn;
+            waitsIn?.AddLast(me);
+            if (milliseconds >= 0)
+            {
+                me.DeadlineMs = (_clock.NowMs + milliseconds + TickMs - 1) / TickMs * TickMs;
+                _sleepers.Add(me);
+            }
+
+            _holder = null;
+            Dispatch();
+        }
+
+        me.Go.Wait();
+        ThrowIfStopped();
+        return me.Signalled;
+    }
+
+    /// <summary>Makes the first thread of a queue ready. Called with <see cref="Gate"/> held.</summary>
+    internal bool SignalFirst(LinkedList<BoardThread> queue, bool urgent = false)
+    {
+        if (queue.First is null)
+        {
+            return false;
+        }
+
+        BoardThread thread = queue.First.Value;
+        Wake(thread, signalled: true, urgent);
+        Dispatch();
+        return true;
+    }
+
+    /// <summary>
+    /// Does something on the host (a socket's read) while other threads of the board run, as a native call that yields.
+    /// Virtual time stands still meanwhile.
+    /// </summary>
+    internal T RunOutside<T>(Func<T> call)
+    {
+        BoardThread me = Current;
+        lock (Gate)
+        {
+            ThrowIfStopped();
+            _outside++;
+            _holder = null;
+            Dispatch();
+        }
+
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            lock (Gate)
+            {
+                _outside--;
+                Enqueue(me, urgent: false);
+                Dispatch();
+            }
+
+            me.Go.Wait();
+            if (IsStopped)
+            {
+                PowerCut.Throw();
+            }
+        }
+    }
+
+    /// <summary>Lets virtual time pass.</summary>
+    /// <param name="milliseconds">How much; the board is at rest when this returns.</param>
+    internal void RunFor(long milliseconds)
+    {
+        lock (Gate)
+        {
+            _horizonMs = _clock.NowMs + milliseconds;
+            Dispatch();
+            while (!_stopped && !AtRest())
+            {
+                Monitor.Wait(Gate);
+            }
+        }
+    }
+
+    /// <summary>Lets virtual time pass until a thread has ended.</summary>
+    /// <returns>False when the thread waits for what can never come, or the host's patience ended.</returns>
+    internal bool RunToEnd(BoardThread thread, TimeSpan patience)
+    {
+        DateTime giveUp = DateTime.UtcNow + patience;
+        lock (Gate)
+        {
+            _horizonMs = long.MaxValue;
+            Dispatch();
+            while (!thread.HasEnded && DateTime.UtcNow < giveUp && !(_clock.IsVirtual && AtRest()))
+            {
+                Monitor.Wait(Gate, TimeSpan.FromMilliseconds(100));
+            }
+
+            return thread.HasEnded;
+        }
+    }
+
+    /// <summary>Takes the power: no thread does anything from here on, and all end.</summary>
+    /// <returns>How many threads had not ended after five seconds; 0 is what must be.</returns>
+    internal int Stop()
+    {
+        lock (Gate)
+        {
+            if (_stopped)
+            {
+                return _threads.Count;
+            }
+
+            _stopped = true;
+            foreach (BoardThread thread in _threads)
+            {
+                thread.Go.Release();
+            }
+
+            Monitor.PulseAll(Gate);
+        }
+
+        Stopping.Cancel();
+        DateTime giveUp = DateTime.UtcNow.AddSeconds(5);
+        lock (Gate)
+        {
+            while (_threads.Count > 0 && DateTime.UtcNow < giveUp && t_current is null)
+            {
+                Monitor.Wait(Gate, TimeSpan.FromMilliseconds(50));
+            }
+
+            return _threads.Count;
+        }
+    }
+
+    /// <summary>Gives the baton to whoever is next. Called with <see cref="Gate"/> held after every change.</summary>
+    internal void Dispatch()
+    {
+        while (!_stopped && _holder is null)
+        {
+            if (_ready.First is not null)
+            {
+                _holder = _ready.First.Value;
+                _ready.RemoveFirst();
+                _holder.Go.Release();
+                return;
+            }
+
+            if (!_clock.IsVirtual || _outside > 0)
+            {
+                break;
+            }
+
+            long next = NextDeadlineMs();
+            if (next > _horizonMs)
+            {
+                if (_horizonMs != long.MaxValue)
+                {
+                    _clock.JumpTo(_horizonMs);
+                }
+
+                break;
+            }
+
+            _clock.JumpTo(next);
+            WakeExpired();
+        }
+
+        Monitor.PulseAll(Gate);
+    }
+
+    private bool AtRest() => _holder is null && _ready.First is null && _outside == 0 && NextDeadlineMs() > _horizonMs - (_horizonMs == long.MaxValue ? 1 : 0);
+
+    private void Run(BoardThread thread)
+    {
+        t_current = thread;
+        thread.Go.Wait();
+        try
+        {
+            ThrowIfStopped();
+            thread.Body();
+        }
+        catch (RuntimeWrappedException cut) when (ReferenceEquals(cut.WrappedException, PowerCut.Token))
+        {
+            // The board lost power.
+        }
+#pragma warning disable CA1031 // As on the device: an unhandled exception ends its thread only, and is printed.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _reportCrash($"++++ Exception {e.GetType().FullName} - {e.Message} ++++{Environment.NewLine}{e.StackTrace}");
+        }
+
+        lock (Gate)
+        {
+            thread.HasEnded = true;
+            _threads.Remove(thread);
+            if (ReferenceEquals(_holder, thread))
+            {
+                _holder = null;
+            }
+
+            Dispatch();
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    private void PumpRealTime()
+    {
+        lock (Gate)
+        {
+            while (!_stopped)
+            {
+                WakeExpired();
+                Dispatch();
+                long next = NextDeadlineMs();
+                long wait = next == long.MaxValue ? 1000 : Math.Clamp(next - _clock.NowMs, 1, 1000);
+                Monitor.Wait(Gate, TimeSpan.FromMilliseconds(wait));
+            }
+        }
+    }
+
+    private void Enqueue(BoardThread thread, bool urgent)
+    {
+        if (urgent)
+        {
+            _ready.AddFirst(thread);
+        }
+        else
+        {
+            _ready.AddLast(thread);
+        }
+    }
+
+    private void Wake(BoardThread thread, bool signalled, bool urgent)
+    {
+        thread.Signalled = signalled;
+        thread.WaitsIn?.Remove(thread);
+        thread.WaitsIn = null;
+        if (thread.DeadlineMs != long.MaxValue)
+        {
+            thread.DeadlineMs = long.MaxValue;
+            _sleepers.Remove(thread);
+        }
+
+        Enqueue(thread, urgent);
+    }
+
+    private void WakeExpired()
+    {
+        long now = _clock.NowMs;
+        for (int i = 0; i < _sleepers.Count;)
+        {
+            if (_sleepers[i].DeadlineMs <= now)
+            {
+                Wake(_sleepers[i], signalled: false, urgent: false);
+            }
+            else
+            {
+                i++;
+            }
+        }
+    }
+
+    private long NextDeadlineMs()
+    {
+        long next = long.MaxValue;
+        foreach (BoardThread sleeper in _sleepers)
+        {
+            next = Math.Min(next, sleeper.DeadlineMs);
+        }
+
+        return next;
+    }
+}

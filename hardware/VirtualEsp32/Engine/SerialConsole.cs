@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+
+namespace VirtualEsp32;
+
+/// <summary>What the firmware prints on its serial port.</summary>
+public sealed class SerialConsole
+{
+    private const int KeptLines = 1000;
+    private readonly Queue<string> _lines = new();
+
+    /// <summary>A line was printed.</summary>
+    public event Action<string>? LineWritten;
+
+    /// <summary>The newest lines, oldest first.</summary>
+    public string[] Lines
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    /// <summary>Prints a line.</summary>
+    public void WriteLine(string line)
+    {
+        lock (_lines)
+        {
+            _lines.Enqueue(line);
+            if (_lines.Count > KeptLines)
+            {
+                _lines.Dequeue();
+            }
+        }
+
+        LineWritten?.Invoke(line);
+    }
+}

@@ -1,0 +1,25 @@
+using VirtualEsp32;
+
+namespace System.IO;
+
+/// <summary>Directories of the board's drive.</summary>
+public static class Directory
+{
+    public static DirectoryInfo CreateDirectory(string path)
+    {
+        Native.Enter(typeof(Directory)).Flash.CreateDirectory(path);
+        return new DirectoryInfo();
+    }
+
+    public static bool Exists(string path) => Native.Enter(typeof(Directory)).Flash.DirectoryExists(path);
+
+    public static string[] GetFiles(string path) => Native.Enter(typeof(Directory)).Flash.List(path);
+}
+
+/// <summary>A directory.</summary>
+public sealed class DirectoryInfo
+{
+    internal DirectoryInfo()
+    {
+    }
+}

@@ -1,0 +1,11 @@
+using VirtualEsp32;
+
+namespace System.IO;
+
+/// <summary>Files of the board's drive.</summary>
+public static class File
+{
+    public static void Delete(string path) => Native.Enter(typeof(File)).Flash.Delete(path);
+
+    public static bool Exists(string path) => Native.Enter(typeof(File)).Flash.Exists(path);
+}

@@ -1,0 +1,11 @@
+using VirtualEsp32;
+
+namespace System.Threading;
+
+/// <summary>What the lock statement calls.</summary>
+public static class Monitor
+{
+    public static void Enter(object obj) => Native.Enter(typeof(Monitor)).Locks.Enter(obj);
+
+    public static void Exit(object obj) => Native.BoardOf(typeof(Monitor)).Locks.Exit(obj);
+}

@@ -1,0 +1,6 @@
+namespace nanoFramework.Runtime.Events;
+
+/// <summary>What every native event derives from.</summary>
+public class BaseEvent
+{
+}
