@@ -1,0 +1,145 @@
+using System;
+using System.Device.Gpio;
+using System.Text;
+using System.Threading;
+using DoorController.Access;
+using DoorController.Cloud;
+using DoorController.Configuration;
+using DoorController.Door;
+using DoorController.Esp32.Boards;
+using DoorController.Security;
+using DoorController.Storage;
+using DoorController.Time;
+
+namespace DoorController.Esp32;
+
+/// <summary>Puts a controller together on its board.</summary>
+public static class Program
+{
+    private const int LookAgainMs = 5_000;
+    private const int BlinkMs = 100;
+    private const int MaxPemLength = 16 * 1024;
+
+    /// <summary>Starts the controller; never returns.</summary>
+    public static void Main()
+    {
+        // First of all: every strike driven to locked.
+        AutoResetEvent wake = new AutoResetEvent(false);
+        DoorChannel[] doors = OpenDoors(wake);
+        ControllerConfig config = WaitForConfiguration(doors, out bool isLastGood);
+        doors = WiredDoors(doors, config);
+
+        byte[] linkRoot = WaitForLinkRoot(doors, config.ControllerId);
+        LinkKeys keys = new LinkKeys(config.ControllerId, linkRoot);
+        EventLog events = new EventLog();
+        KeyTable table = new KeyTable();
+        KeyTableStore store = new KeyTableStore(config.SiteId, keys, BenchBoard.MaxTableLength);
+        store.LoadNewest(table, doors.Length);
+        Trace.Line(table.IsLoaded ? "Key table " + table.Version.ToString() + " is in use." : "There is no key table: all doors stay locked.");
+
+        TrustedClock clock = new TrustedClock();
+        clock.StartAt(Newest(config.ProvisionalTime, table.IssuedAt, events.NewestTime), Environment.TickCount64);
+
+        Fingerprint fingerprint = new Fingerprint(keys.Fingerprint, Mac.Prefix("DC.FINGR", config.ControllerId));
+        AccessController access = new AccessController(table, fingerprint);
+        Controller controller = new Controller(doors, table, store, access, events, clock, wake);
+        uint startNumber = StartCounter.Next();
+        controller.Report(EventType.Started, 0, startNumber);
+        if (isLastGood)
+        {
+            controller.Report(EventType.ConfigurationRefused, 0, 0);
+        }
+
+        SyncClient sync = new SyncClient(
+            config, keys, linkRoot, ReadTrustedCertificates(), new WifiLink(), controller, store, events, clock, startNumber);
+        new Thread(sync.Run).Start();
+        controller.Run();
+    }
+
+    private static DoorChannel[] OpenDoors(AutoResetEvent wake)
+    {
+        GpioController gpio = new GpioController();
+        DoorPins[] pins = BenchBoard.Doors();
+        DoorChannel[] doors = new DoorChannel[pins.Length];
+        for (int i = 0; i < pins.Length; i++)
+        {
+            doors[i] = new DoorChannel(gpio, pins[i], wake);
+        }
+
+        return doors;
+    }
+
+    private static ControllerConfig WaitForConfiguration(DoorChannel[] doors, out bool isLastGood)
+    {
+        while (true)
+        {
+            ControllerConfig config = ConfigFile.Load(doors.Length, out string error);
+            isLastGood = error is not null;
+            if (isLastGood)
+            {
+                Trace.Line("Configuration refused. " + error + "." + (config is null ? " All doors stay locked." : " The last good one is in use."));
+            }
+
+            if (config is not null)
+            {
+                return config;
+            }
+
+            ShowFault(doors);
+        }
+    }
+
+    private static DoorChannel[] WiredDoors(DoorChannel[] doors, ControllerConfig config)
+    {
+        DoorChannel[] wired = new DoorChannel[config.RelockAfterMs.Length];
+        for (int i = 0; i < wired.Length; i++)
+        {
+            wired[i] = doors[i];
+            wired[i].RelockAfterMs = config.RelockAfterMs[i];
+        }
+
+        return wired;
+    }
+
+    private static byte[] WaitForLinkRoot(DoorChannel[] doors, byte[] controllerId)
+    {
+        while (true)
+        {
+            byte[] root = LinkRootFile.Load(controllerId) ?? LinkRootFile.Create(controllerId);
+            if (root is not null)
+            {
+                return root;
+            }
+
+            Trace.Line("The link root can't be stored. All doors stay locked.");
+            ShowFault(doors);
+        }
+    }
+
+    private static string ReadTrustedCertificates()
+    {
+        byte[] pem = Files.TryRead("I:\\ca.pem", MaxPemLength);
+        if (pem is null)
+        {
+            Trace.Line("I:\\ca.pem: missing, unreadable, or longer than " + MaxPemLength.ToString() + " bytes. No cloud will be trusted.");
+            return "";
+        }
+
+        return Encoding.UTF8.GetString(pem, 0, pem.Length);
+    }
+
+    private static void ShowFault(DoorChannel[] doors)
+    {
+        for (int waited = 0; waited < LookAgainMs; waited += BlinkMs)
+        {
+            for (int i = 0; i < doors.Length; i++)
+            {
+                doors[i].ShowFault(Environment.TickCount64);
+            }
+
+            Thread.Sleep(BlinkMs);
+        }
+    }
+
+    private static uint Newest(uint a, uint b, uint c) => a > b ? (a > c ? a : c) : (b > c ? b : c);
+}

@@ -1,0 +1,8 @@
+namespace DoorController.Access;
+
+/// <summary>What was presented. Part of the fingerprint, so a card's number typed on the keypad is not the card.</summary>
+public enum CredentialKind : byte
+{
+    /// <summary>Digits on the door's keypad.</summary>
+    Doorcode = 1,
+}

@@ -1,0 +1,124 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace DoorController.Cloud;
+
+/// <summary>
+/// POST requests over one kept-alive HTTPS connection. Whatever the server does ends as an error value within a bounded time
+/// and a bounded number of bytes, but for the TLS handshake, which the platform gives no limit.
+/// </summary>
+public sealed class HttpsChannel
+{
+    private const int ReadTimeoutMs = 10_000;
+
+    private readonly string _address;
+    private readonly string _trustedPem;
+    private X509Certificate _trusted;
+
+    /// <summary>Makes a channel.</summary>
+    /// <param name="address">https://host:port, without a slash at the end.</param>
+    /// <param name="trustedPem">The certificates that may have signed the server's.</param>
+    public HttpsChannel(string address, string trustedPem)
+    {
+        _address = address;
+        _trustedPem = trustedPem;
+    }
+
+    /// <summary>Status of the last answer, 0 when there was none.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>Bytes of the last answer's body.</summary>
+    public int AnswerLength { get; private set; }
+
+    /// <summary>Sends a request and reads the answer.</summary>
+    /// <param name="path">Starts with a slash.</param>
+    /// <param name="contentType">Of the body.</param>
+    /// <param name="body">The body, from its start.</param>
+    /// <param name="length">Bytes of the body.</param>
+    /// <param name="answer">Receives the answer's body; a longer one is <see cref="CloudProblem.AnswerTooLong"/>.</param>
+    /// <param name="timeoutMs">For the whole answer.</param>
+    public CloudProblem Post(string path, string contentType, byte[] body, int length, byte[] answer, int timeoutMs)
+    {
+        Status = 0;
+        AnswerLength = 0;
+        long deadlineMs = Environment.TickCount64 + timeoutMs;
+        HttpWebRequest request = null;
+        bool connected = false;
+        try
+        {
+            // Not in the constructor, as it throws on what is no certificate. The native parser wants a NUL at the end.
+            _trusted ??= new X509Certificate(_trustedPem + "\0");
+            request = (HttpWebRequest)WebRequest.Create(_address + path);
+            request.Method = "POST";
+            request.ContentType = contentType;
+            request.ContentLength = length;
+            request.KeepAlive = true;
+            request.Timeout = timeoutMs;
+            request.ReadWriteTimeout = ReadTimeoutMs;
+            request.HttpsAuthentCert = _trusted;
+            request.SslProtocols = SslProtocols.Tls12;
+            request.SslVerification = SslVerification.CertificateRequired;
+            Stream stream = request.GetRequestStream();
+            connected = true;
+            stream.Write(body, 0, length);
+            using (HttpWebResponse response = (HttpWebResponse)request.GetResponse())
+            {
+                Status = (int)response.StatusCode;
+                return Read(response, answer, deadlineMs);
+            }
+        }
+        catch (WebException)
+        {
+            return Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection;
+        }
+        catch (Exception)
+        {
+            // Connecting fails with a WebException; what comes as anything else before there is a stream comes from TLS.
+            return connected
+                ? Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection
+                : CloudProblem.CertificateRefused;
+        }
+        finally
+        {
+            request?.Dispose();
+        }
+    }
+
+    private CloudProblem Read(HttpWebResponse response, byte[] answer, long deadlineMs)
+    {
+        long announced = response.ContentLength;
+        if (announced > answer.Length)
+        {
+            return CloudProblem.AnswerTooLong;
+        }
+
+        using (Stream stream = response.GetResponseStream())
+        {
+            while (announced < 0 || AnswerLength < announced)
+            {
+                if (Environment.TickCount64 >= deadlineMs)
+                {
+                    return CloudProblem.TooSlow;
+                }
+
+                if (AnswerLength == answer.Length)
+                {
+                    return CloudProblem.AnswerTooLong;
+                }
+
+                int n = stream.Read(answer, AnswerLength, answer.Length - AnswerLength);
+                if (n <= 0)
+                {
+                    return announced < 0 ? CloudProblem.None : CloudProblem.AnswerMalformed;
+                }
+
+                AnswerLength += n;
+            }
+        }
+
+        return CloudProblem.None;
+    }
+}

@@ -1,0 +1,177 @@
+using System;
+using System.Threading;
+using DoorController.Access;
+using DoorController.Door;
+using DoorController.Storage;
+using DoorController.Time;
+
+namespace DoorController;
+
+/// <summary>
+/// The controller loop: the one thread that owns all door state. Pin events and the network thread only wake it; nothing else
+/// writes a strike. The strike moves first, the log is written after.
+/// </summary>
+public sealed class Controller
+{
+    private const int FlushAfterMs = 200;
+    private const int RetryFlushAfterMs = 10_000;
+    private const int DefaultCodeLength = 7;
+
+    private readonly DoorChannel[] _doors;
+    private readonly KeyTable _table;
+    private readonly KeyTableStore _store;
+    private readonly AccessController _access;
+    private readonly EventLog _events;
+    private readonly TrustedClock _clock;
+    private readonly AutoResetEvent _wake;
+    private readonly AutoResetEvent _switched = new AutoResetEvent(false);
+    private readonly Decision _decision = new Decision();
+    private long _flushAtMs = long.MaxValue;
+    private TableProblem _switchResult;
+    private bool _switchWanted;
+
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="doors">The doors, in the order of the table's.</param>
+    /// <param name="table">The table that is in use.</param>
+    /// <param name="store">Where tables come from.</param>
+    /// <param name="access">Decides.</param>
+    /// <param name="events">Remembers.</param>
+    /// <param name="clock">What is known of the time.</param>
+    /// <param name="wake">What the doors' pins set; the loop waits for it.</param>
+    public Controller(DoorChannel[] doors, KeyTable table, KeyTableStore store, AccessController access, EventLog events, TrustedClock clock, AutoResetEvent wake)
+    {
+        _doors = doors;
+        _table = table;
+        _store = store;
+        _access = access;
+        _events = events;
+        _clock = clock;
+        _wake = wake;
+    }
+
+    /// <summary>Version of the table in use, 0 for none.</summary>
+    public uint TableVersion => _table.Version;
+
+    /// <summary>Runs the doors for ever.</summary>
+    public void Run()
+    {
+        while (true)
+        {
+            long nextMs;
+            try
+            {
+                nextMs = Step(Environment.TickCount64);
+            }
+            catch (Exception e)
+            {
+                // A fault in one step must not end the loop: relocking depends on it.
+                Trace.Line("The controller loop failed: " + e.Message);
+                nextMs = Environment.TickCount64 + 100;
+            }
+
+            long wait = nextMs - Environment.TickCount64;
+            if (wait > 0)
+            {
+                _wake.WaitOne(wait < int.MaxValue ? (int)wait : int.MaxValue, false);
+            }
+        }
+    }
+
+    /// <summary>Does what is due.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <returns>When something is due next; a wake may come before.</returns>
+    public long Step(long nowMs)
+    {
+        SwitchTableIfWanted();
+        long next = long.MaxValue;
+        for (int i = 0; i < _doors.Length; i++)
+        {
+            if (_doors[i].Step(nowMs, i < _table.DoorCount ? _table.CodeLength(i) : DefaultCodeLength))
+            {
+                Decide(i, nowMs);
+            }
+
+            long doorNext = _doors[i].NextStepMs;
+            next = doorNext < next ? doorNext : next;
+        }
+
+        FlushEvents(nowMs);
+        return _flushAtMs < next ? _flushAtMs : next;
+    }
+
+    /// <summary>Adds an event from any thread; it reaches flash with the loop's next step.</summary>
+    /// <param name="type">What happened.</param>
+    /// <param name="reason">Why, by type.</param>
+    /// <param name="detail">By type.</param>
+    public void Report(EventType type, byte reason, uint detail)
+    {
+        _events.Add(type, reason, 0, 0, detail, _clock.Stamp(Environment.TickCount64));
+        _wake.Set();
+    }
+
+    /// <summary>
+    /// Called by the network thread when a table is complete on flash: waits until the loop has taken it into use, or refused it.
+    /// </summary>
+    public TableProblem SwitchTable()
+    {
+        _switchWanted = true;
+        _wake.Set();
+        _switched.WaitOne();
+        return _switchResult;
+    }
+
+    private void SwitchTableIfWanted()
+    {
+        if (_switchWanted)
+        {
+            _switchWanted = false;
+            _switchResult = _store.Switch(_table, _doors.Length);
+            _switched.Set();
+        }
+    }
+
+    private void Decide(int doorIndex, long nowMs)
+    {
+        DoorChannel door = _doors[doorIndex];
+        _access.Decide(doorIndex, CredentialKind.Doorcode, door.Entry.Digits, door.Entry.Length, _clock.Now(nowMs), _decision);
+        if (_decision.IsGranted)
+        {
+            door.Accept(nowMs);
+        }
+        else
+        {
+            door.Refuse(nowMs);
+        }
+
+        int doorId = doorIndex < _table.DoorCount ? _table.DoorId(doorIndex) : 0;
+        EventType type = _decision.IsGranted ? EventType.Granted : EventType.Denied;
+        _events.Add(type, (byte)_decision.Reason, doorId, _decision.CredentialId, _decision.PassId, _clock.Stamp(nowMs));
+        Trace.Line("Door " + (doorIndex + 1).ToString() + ": " + ReasonName.Of(_decision.Reason));
+    }
+
+    private void FlushEvents(long nowMs)
+    {
+        if (!_events.HasPending)
+        {
+            _flushAtMs = long.MaxValue;
+            return;
+        }
+
+        if (_flushAtMs == long.MaxValue)
+        {
+            _flushAtMs = nowMs + FlushAfterMs;
+        }
+
+        if (nowMs >= _flushAtMs)
+        {
+            bool done = _events.Flush();
+            uint lost = _events.TakeLost();
+            if (lost > 0)
+            {
+                Report(EventType.EventsLost, 0, lost);
+            }
+
+            _flushAtMs = done && !_events.HasPending ? long.MaxValue : nowMs + (done ? FlushAfterMs : RetryFlushAfterMs);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Device.Gpio;
+using System.Threading;
+using DoorController.Readers;
+
+namespace DoorController.Door;
+
+/// <summary>One door as the controller is wired to it: keypad, strike, lamps and buzzer. Owned by the controller loop.</summary>
+public sealed class DoorChannel
+{
+    /// <summary>How long the keypad hears nothing after a refusal.</summary>
+    public const int DeafMs = 1_000;
+
+    private readonly MatrixKeypad _keypad;
+    private readonly Strike _strike;
+    private readonly Feedback _feedback;
+    private int _relockAfterMs = 5_000;
+    private long _deafUntilMs;
+
+    /// <summary>Opens the pins: locked, dark and silent.</summary>
+    public DoorChannel(GpioController gpio, DoorPins pins, AutoResetEvent wake)
+    {
+        _strike = new Strike(gpio, pins.Strike);
+        _feedback = new Feedback(gpio, pins.GreenLamp, pins.RedLamp, pins.Buzzer);
+        _keypad = new MatrixKeypad(gpio, pins.KeypadRows, pins.KeypadColumns, wake);
+    }
+
+    /// <summary>What is being typed.</summary>
+    public KeypadEntry Entry { get; } = new KeypadEntry();
+
+    /// <summary>How long a grant releases the door.</summary>
+    public int RelockAfterMs
+    {
+        get => _relockAfterMs;
+        set => _relockAfterMs = value;
+    }
+
+    /// <summary>When <see cref="Step"/> wants to run again, <see cref="long.MaxValue"/> for not before a key is pressed.</summary>
+    public long NextStepMs
+    {
+        get
+        {
+            long next = _strike.RelockAtMs;
+            next = Earlier(next, _feedback.NextChangeMs);
+            next = Earlier(next, Entry.GivenUpAtMs);
+            return _keypad.IsAtRest ? next : Earlier(next, _keypad.NextScanMs);
+        }
+    }
+
+    /// <summary>Relocks, blinks and reads the keypad, as far as it is time to.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <param name="codeLength">Digits of this door's permanent codes.</param>
+    /// <returns>True when <see cref="Entry"/> is complete and must be decided.</returns>
+    public bool Step(long nowMs, int codeLength)
+    {
+        _strike.Step(nowMs);
+        _feedback.Step(nowMs);
+        if (nowMs >= Entry.GivenUpAtMs)
+        {
+            Entry.Clear();
+        }
+
+        char key = _keypad.Step(nowMs);
+        if (key == MatrixKeypad.NoKey || nowMs < _deafUntilMs)
+        {
+            return false;
+        }
+
+        _feedback.Click(nowMs);
+        return Entry.Add(key, nowMs, codeLength);
+    }
+
+    /// <summary>Opens the door.</summary>
+    public void Accept(long nowMs)
+    {
+        _strike.Release(nowMs, _relockAfterMs);
+        _feedback.Accepted(nowMs, _relockAfterMs);
+        Entry.Clear();
+    }
+
+    /// <summary>Refuses, without saying why.</summary>
+    public void Refuse(long nowMs)
+    {
+        _feedback.Refused(nowMs);
+        _deafUntilMs = nowMs + DeafMs;
+        Entry.Clear();
+    }
+
+    /// <summary>Shows that the controller can't work yet.</summary>
+    public void ShowFault(long nowMs)
+    {
+        _feedback.Fault(nowMs);
+        _feedback.Step(nowMs);
+    }
+
+    private static long Earlier(long a, long b) => a < b ? a : b;
+}

@@ -1,0 +1,54 @@
+using System.Device.Gpio;
+
+namespace DoorController.Door;
+
+/// <summary>The relay that releases the door. High means release; everything else, a reset too, means locked.</summary>
+public sealed class Strike
+{
+    /// <summary>Shortest release that a person can use.</summary>
+    public const int MinRelockAfterMs = 3_000;
+
+    /// <summary>Longest release; the board's gate ends it soon after even if the firmware doesn't.</summary>
+    public const int MaxRelockAfterMs = 30_000;
+
+    private readonly GpioController _gpio;
+    private readonly int _pin;
+
+    /// <summary>Opens the pin, locked.</summary>
+    public Strike(GpioController gpio, int pin)
+    {
+        _gpio = gpio;
+        _pin = pin;
+
+        // Setting an output's mode ends Low: locked. Nobody may ever subscribe to this pin, that would drive it again.
+        gpio.OpenPin(pin, PinMode.Output);
+    }
+
+    /// <summary>Whether the door is released.</summary>
+    public bool IsReleased { get; private set; }
+
+    /// <summary>When the door locks again; only while released.</summary>
+    public long RelockAtMs { get; private set; } = long.MaxValue;
+
+    /// <summary>Releases the door, or goes on releasing it.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <param name="relockAfterMs">3,000 to 30,000; what is beyond counts as the nearer end.</param>
+    public void Release(long nowMs, int relockAfterMs)
+    {
+        _gpio.Write(_pin, PinValue.High);
+        IsReleased = true;
+        int ms = relockAfterMs < MinRelockAfterMs ? MinRelockAfterMs : relockAfterMs > MaxRelockAfterMs ? MaxRelockAfterMs : relockAfterMs;
+        RelockAtMs = nowMs + ms;
+    }
+
+    /// <summary>Locks when it is time.</summary>
+    public void Step(long nowMs)
+    {
+        if (IsReleased && nowMs >= RelockAtMs)
+        {
+            _gpio.Write(_pin, PinValue.Low);
+            IsReleased = false;
+            RelockAtMs = long.MaxValue;
+        }
+    }
+}

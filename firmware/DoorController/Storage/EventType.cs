@@ -1,0 +1,38 @@
+namespace DoorController.Storage;
+
+/// <summary>What happened. The numbers are those of FORMATS.md 5.</summary>
+public enum EventType : byte
+{
+    /// <summary>Somebody came in.</summary>
+    Granted = 1,
+
+    /// <summary>Somebody did not.</summary>
+    Denied = 2,
+
+    /// <summary>The controller started.</summary>
+    Started = 3,
+
+    /// <summary>A new key table is in use.</summary>
+    TableApplied = 4,
+
+    /// <summary>A key table was refused.</summary>
+    TableRefused = 5,
+
+    /// <summary>The cloud can't be reached.</summary>
+    CloudLost = 6,
+
+    /// <summary>The cloud is reached again.</summary>
+    CloudReached = 7,
+
+    /// <summary>The clock was set.</summary>
+    ClockSet = 8,
+
+    /// <summary>Events were overwritten before the cloud had them.</summary>
+    EventsLost = 9,
+
+    /// <summary>The file system failed.</summary>
+    StorageFailed = 10,
+
+    /// <summary>The configuration was refused and the last good one is in use.</summary>
+    ConfigurationRefused = 11,
+}

@@ -1,0 +1,100 @@
+using System;
+using System.IO;
+
+namespace DoorController.Storage;
+
+/// <summary>
+/// Whole small files. Every failure of the file system ends here as an error value. A file is durable once closed, with its
+/// old content until then.
+/// </summary>
+public static class Files
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="maxLength">A longer file counts as unreadable.</param>
+    /// <returns>The bytes, or null when there is none or it can't be read.</returns>
+    public static byte[] TryRead(string path, int maxLength)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
+            {
+                if (stream.Length > maxLength)
+                {
+                    return null;
+                }
+
+                byte[] bytes = new byte[(int)stream.Length];
+                return ReadFully(stream, bytes, 0, bytes.Length) ? bytes : null;
+            }
+        }
+        catch (Exception e)
+        {
+            Trace.Line("Can't read " + path + ": " + e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Writes a file, durable when this returns true.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="mode">Create or append.</param>
+    /// <param name="bytes">From their start.</param>
+    /// <param name="length">How many.</param>
+    public static bool TryWrite(string path, FileMode mode, byte[] bytes, int length)
+    {
+        try
+        {
+            using (FileStream stream = new FileStream(path, mode, FileAccess.Write))
+            {
+                stream.Write(bytes, 0, length);
+            }
+
+            return true;
+        }
+        catch (Exception e)
+        {
+            Trace.Line("Can't write " + path + ": " + e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Deletes a file if it is there.</summary>
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception e)
+        {
+            Trace.Line("Can't delete " + path + ": " + e.Message);
+        }
+    }
+
+    /// <summary>Reads exactly so many bytes.</summary>
+    /// <returns>False when the file ends before.</returns>
+    public static bool ReadFully(Stream stream, byte[] bytes, int offset, int count)
+    {
+        while (count > 0)
+        {
+            int n = stream.Read(bytes, offset, count);
+            if (n <= 0)
+            {
+                return false;
+            }
+
+            offset += n;
+            count -= n;
+        }
+
+        return true;
+    }
+}
