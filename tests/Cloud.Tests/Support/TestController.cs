@@ -1,0 +1,161 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using DoorController.Cloud.Enrolment;
+
+namespace DoorController.Cloud.Tests.Support;
+
+/// <summary>A controller written from FORMATS.md, which trusts the cloud's authority and nobody else.</summary>
+internal sealed class TestController : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public TestController(CloudServer server, string id)
+    {
+        Id = id;
+        _http = TrustingClient(server);
+    }
+
+    public string Id { get; }
+
+    public byte[] Root { get; set; } = RandomNumberGenerator.GetBytes(32);
+
+    public ulong Counter { get; set; }
+
+    public static async Task<TestController> EnrolledAsync(TestCloud cloud, int index = 0)
+    {
+        var controller = new TestController(cloud.Server, await cloud.ControllerIdAsync(index));
+        string token = await cloud.Get<ControllerEnrolment>().IssueTokenAsync(controller.Id);
+        (HttpStatusCode status, _) = await controller.EnrolAsync(token);
+        Assert.AreEqual(HttpStatusCode.NoContent, status);
+        return controller;
+    }
+
+    public static HttpClient TrustingClient(CloudServer server)
+    {
+        using var authority = X509Certificate2.CreateFromPem(server.CaPem);
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            CustomTrustStore = { X509CertificateLoader.LoadCertificate(authority.RawData) },
+        };
+        return new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } })
+        {
+            BaseAddress = new Uri(server.Address),
+        };
+    }
+
+    /// <summary>The same controller at a cloud that was started again.</summary>
+    public TestController At(CloudServer server) => new(server, Id) { Root = Root, Counter = Counter };
+
+    public async Task<(HttpStatusCode Status, string Body)> EnrolAsync(string token, string? root = null)
+    {
+        using HttpResponseMessage response = await _http.PostAsJsonAsync(
+            $"/v1/controllers/{Id}/enrol", new { token, linkRoot = root ?? Convert.ToHexStringLower(Root) });
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async Task<(HttpStatusCode Status, string Body)> PostAsync(string verb, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        using HttpResponseMessage response = await _http.PostAsync($"/v1/controllers/{Id}/{verb}", content);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A request that is right in every way, with the next counter.</summary>
+    public byte[] Request(uint held = 0, uint fetched = 0, uint offset = 0, params byte[][] events)
+    {
+        byte[] head =
+        [
+            1, 1, .. Document.Two(events.Length), .. Document.Eight(++Counter), .. RandomNumberGenerator.GetBytes(16),
+            .. Document.Four(held), .. Document.Four(fetched), .. Document.Four(offset), .. Document.Four(7), .. Document.Four(9),
+            .. events.SelectMany(one => one),
+        ];
+        return Sign(head);
+    }
+
+    public byte[] Sign(byte[] head)
+    {
+        byte[] key = Document.Key(Root, Id, "DC.KXCHG");
+        return [.. head, .. Document.Mac(key, Document.Prefix(Id, "DC.EXREQ"), PostAndPath(), head)];
+    }
+
+    public static byte[] Event(uint sequence, byte type = 3, byte reason = 0, int door = 0, uint credential = 0, uint detail = 1) =>
+    [
+        .. Document.Four(sequence), .. Document.Four(1_790_000_000), type, reason, .. Document.Two(door),
+        .. Document.Four(credential), .. Document.Four(detail),
+    ];
+
+    public async Task<TestAnswer> ExchangeAsync(byte[] request, CancellationToken cancellation = default)
+    {
+        using var content = new ByteArrayContent(request);
+        using HttpResponseMessage response = await _http.PostAsync($"/v1/controllers/{Id}/exchange", content, cancellation);
+        Assert.AreEqual(HttpStatusCode.OK, response.StatusCode);
+        byte[] bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
+        byte[] key = Document.Key(Root, Id, "DC.KXCHG");
+        CollectionAssert.AreEqual(
+            Document.Mac(key, Document.Prefix(Id, "DC.EXANS"), PostAndPath(), bytes[..^32]), bytes[^32..]);
+        CollectionAssert.AreEqual(request[4..28], bytes[4..28]);
+        return new TestAnswer(bytes);
+    }
+
+    /// <summary>Fetches the whole current table, piece by piece.</summary>
+    public async Task<DecodedTable> FetchAsync(uint held = 0) => new(await FetchBytesAsync(held), Root, Id);
+
+    public async Task<byte[]> FetchBytesAsync(uint held = 0)
+    {
+        var table = new List<byte>();
+        uint version = 0;
+        while (true)
+        {
+            TestAnswer answer = await ExchangeAsync(Request(held, version, (uint)table.Count));
+            Assert.AreEqual(1, answer.Kind);
+            Assert.AreEqual(table.Count, answer.Offset);
+            version = answer.Version;
+            table.AddRange(answer.Piece);
+            if (table.Count == answer.Length)
+            {
+                return [.. table];
+            }
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private byte[] PostAndPath() => Encoding.ASCII.GetBytes($"POST/v1/controllers/{Id}/exchange");
+
+    internal sealed class TestAnswer(byte[] bytes)
+    {
+        public byte[] Bytes => bytes;
+
+        public int Kind => bytes[1];
+
+        public int Wait => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(2));
+
+        public long Time => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(28));
+
+        public uint Held => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(36));
+
+        public uint Stored => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(40));
+
+        public uint Version => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(44));
+
+        public int Length => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(48));
+
+        public int Offset => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(52));
+
+        public byte[] Piece
+        {
+            get
+            {
+                int length = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(56));
+                Assert.HasCount(90 + length, bytes);
+                return bytes[58..(58 + length)];
+            }
+        }
+    }
+}

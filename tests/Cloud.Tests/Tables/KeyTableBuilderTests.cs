@@ -1,0 +1,174 @@
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
+using DoorController.Cloud.Inventory;
+using DoorController.Cloud.Storage;
+using DoorController.Cloud.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Tests.Tables;
+
+[TestClass]
+public sealed class KeyTableBuilderTests
+{
+    [TestMethod]
+    public async Task Table_of_the_sample_reads_back_as_the_document_says()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        DecodedTable table = await controller.FetchAsync();
+        Assert.AreEqual((await cloud.Directory.ListPropertiesAsync())[0].SiteId, table.SiteId);
+        CollectionAssert.AreEqual(new[] { new DecodedTable.Door(1, 7, 0), new DecodedTable.Door(2, 7, 0) }, table.Doors.ToArray());
+        CollectionAssert.AreEqual(new[] { new DecodedTable.Key(1, 1), new DecodedTable.Key(2, 2) }, table.Keys.ToArray());
+        Assert.HasCount(3, table.Holders);
+        Assert.HasCount(6, table.Grants);
+        Assert.HasCount(2, table.Passes);
+        Assert.HasCount(8, table.Credentials);
+        Assert.IsTrue(table.Grants.All(grant => grant is { Zero: 0, Until: uint.MaxValue, From: > 0 }));
+        CollectionAssert.AreEqual(new byte[] { 1, 1, 1, 1, 0, 0 }, table.Grants.Select(grant => grant.Flags).ToArray());
+        CollectionAssert.AreEqual(new[] { 0, 2, 4 }, table.Holders.Select(holder => holder.FirstGrant).ToArray());
+        Assert.IsTrue(table.Passes.All(pass => pass is { Doors: 1, Kinds: 4 } && pass.From < pass.Until));
+    }
+
+    [TestMethod]
+    public async Task Credentials_are_the_fingerprints_of_the_doorcodes_in_ascending_order()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        DecodedTable table = await controller.FetchAsync();
+        foreach (int door in new[] { 1, 2 })
+        {
+            foreach (DoorcodeInfo code in await cloud.Directory.ListDoorcodesAsync(door))
+            {
+                string fingerprint = Convert.ToHexString(Document.Fingerprint(controller.Root, controller.Id, door, code.Digits));
+                DecodedTable.Credential found = table.Credentials.Single(credential => credential.Id == code.Id);
+                Assert.AreEqual(fingerprint, found.Fingerprint);
+                Assert.AreEqual(code.IsGuest ? 1 : 0, found.SubjectKind);
+                Assert.AreEqual(1, found.Kind);
+            }
+        }
+
+        string[] order = [.. table.Credentials.Select(credential => credential.Fingerprint)];
+        CollectionAssert.AreEqual(order.Order(StringComparer.Ordinal).ToArray(), order);
+        CollectionAssert.AllItemsAreUnique(order);
+    }
+
+    [TestMethod]
+    public async Task Subject_of_a_credential_is_its_person_or_its_pass_whose_host_is_a_holder()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        IssuedDoorcode issued = await cloud.IssueAsync();
+        int host = await cloud.PersonAsync("Resident 2A");
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        DecodedTable table = await controller.FetchAsync();
+        DecodedTable.Credential guest = table.Credentials.Single(credential => credential.Id == issued.Id);
+        DecodedTable.Pass pass = table.Passes[guest.Subject];
+        Assert.AreEqual(issued.PassId, pass.Id);
+        Assert.AreEqual(host, table.Holders[pass.Host].PersonId);
+        Assert.AreEqual(issued.Window.From.ToUnixTimeSeconds(), pass.From);
+        Assert.AreEqual(issued.Window.Until!.Value.ToUnixTimeSeconds(), pass.Until);
+        long own = (await cloud.Directory.ListDoorcodesAsync(1)).Single(code => code.Name == "Resident 2A").Id;
+        DecodedTable.Credential ownCode = table.Credentials.Single(credential => credential.Id == own);
+        Assert.AreEqual(host, table.Holders[ownCode.Subject].PersonId);
+    }
+
+    [TestMethod]
+    public async Task Table_of_two_pages_has_a_right_tag_on_each()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            Key key = await database.Keys.SingleAsync(found => found.Name == "Amenities");
+            for (int i = 0; i < 300; i++)
+            {
+                database.Assignments.Add(new Assignment
+                {
+                    Key = key,
+                    Person = new Person { Name = $"Resident {i}", PropertyId = key.PropertyId },
+                    From = DateTimeOffset.UnixEpoch,
+                });
+            }
+
+            await database.SaveChangesAsync();
+        }
+
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        DecodedTable table = await controller.FetchAsync();
+        Assert.HasCount(303, table.Holders);
+    }
+
+    [TestMethod]
+    public async Task Same_version_has_the_same_bytes_after_a_restart()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestController before = await TestController.EnrolledAsync(cloud);
+        byte[] first = await before.FetchBytesAsync();
+        await cloud.RestartAsync();
+        cloud.Time.Ahead = TimeSpan.FromHours(1);
+        using TestController after = before.At(cloud.Server);
+        CollectionAssert.AreEqual(first, await after.FetchBytesAsync());
+    }
+
+    [TestMethod]
+    public async Task Code_that_was_taken_away_is_left_out()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        IssuedDoorcode issued = await cloud.IssueAsync();
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        Assert.Contains(issued.Id, (await controller.FetchAsync()).Credentials.Select(credential => (long)credential.Id));
+        await cloud.Guests.RemoveAsync(issued.Id);
+        DecodedTable table = await controller.FetchAsync();
+        Assert.DoesNotContain(issued.Id, table.Credentials.Select(credential => (long)credential.Id));
+        Assert.DoesNotContain(issued.PassId, table.Passes.Select(pass => pass.Id));
+    }
+
+    [TestMethod]
+    public async Task Code_that_no_Key_provides_any_more_is_left_out_and_the_Key_says_so()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            await database.KeyDoors.Where(keyDoor => keyDoor.DoorNumber == 2)
+                .ExecuteUpdateAsync(set => set.SetProperty(keyDoor => keyDoor.ProvideDoorcodes, false));
+        }
+
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        DecodedTable table = await controller.FetchAsync();
+        CollectionAssert.AreEqual(new[] { new DecodedTable.Key(1, 1), new DecodedTable.Key(2, 0) }, table.Keys.ToArray());
+        Assert.HasCount(5, table.Credentials);
+    }
+
+    [TestMethod]
+    public async Task Pass_stays_for_thirty_days_after_its_end_so_that_the_door_says_expired()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        IssuedDoorcode issued = await cloud.IssueAsync();
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        cloud.Time.Ahead = TimeSpan.FromDays(30);
+        await cloud.IssueAsync("Later");
+        Assert.Contains(issued.PassId, (await controller.FetchAsync()).Passes.Select(pass => pass.Id));
+        cloud.Time.Ahead = TimeSpan.FromDays(32);
+        await cloud.IssueAsync("Later still");
+        Assert.DoesNotContain(issued.PassId, (await controller.FetchAsync()).Passes.Select(pass => pass.Id));
+    }
+
+    [TestMethod]
+    public async Task Grant_that_ended_long_ago_is_left_out_with_its_holder()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        int cleaning = await cloud.PersonAsync("Cleaning");
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        await EndAsync(cloud, cleaning, DateTimeOffset.UtcNow.AddDays(-29));
+        await cloud.IssueAsync();
+        Assert.Contains(cleaning, (await controller.FetchAsync()).Holders.Select(holder => holder.PersonId));
+        await EndAsync(cloud, cleaning, DateTimeOffset.UtcNow.AddDays(-31));
+        await cloud.IssueAsync("Another");
+        Assert.DoesNotContain(cleaning, (await controller.FetchAsync()).Holders.Select(holder => holder.PersonId));
+    }
+
+    private static async Task EndAsync(TestCloud cloud, int person, DateTimeOffset? until)
+    {
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        await database.Assignments.Where(grant => grant.PersonId == person)
+            .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Until, until));
+    }
+}

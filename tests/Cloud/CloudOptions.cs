@@ -1,0 +1,23 @@
+namespace DoorController.Cloud;
+
+/// <summary>How a cloud is started.</summary>
+public sealed record CloudOptions
+{
+    /// <summary>Where everything is kept; made when it does not exist.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Port on 127.0.0.1; 0 for any that is free.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Names and addresses for which the certificate is made.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = ["127.0.0.1", "localhost"];
+
+    /// <summary>How long an exchange is held when there is nothing to say, in whole seconds up to 60.</summary>
+    public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where the time comes from.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the log goes; nowhere when null.</summary>
+    public Action<ILoggingBuilder>? Logging { get; init; }
+}

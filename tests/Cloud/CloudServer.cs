@@ -1,0 +1,148 @@
+using System.Net;
+using System.Security.Authentication;
+using DoorController.Cloud.Certificates;
+using DoorController.Cloud.Enrolment;
+using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Storage;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Data.Sqlite;
+
+namespace DoorController.Cloud;
+
+/// <summary>A running cloud.</summary>
+public sealed class CloudServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly DataDirectory _directory;
+    private readonly CloudCertificates _certificates;
+
+    private CloudServer(WebApplication application, DataDirectory directory, CloudCertificates certificates)
+    {
+        _application = application;
+        _directory = directory;
+        _certificates = certificates;
+        Address = application.Urls.Single().TrimEnd('/');
+        CaPem = certificates.Authority.ExportCertificatePem() + "\n";
+    }
+
+    /// <summary>Where controllers reach it, such as https://127.0.0.1:8443, without a slash at the end.</summary>
+    public string Address { get; }
+
+    /// <summary>The certificate of the authority that signed the server's.</summary>
+    public string CaPem { get; }
+
+    /// <summary>The services that this process may use.</summary>
+    public IServiceProvider Services => _application.Services;
+
+    /// <summary>Starts a cloud; what was kept in its data directory is there again.</summary>
+    /// <exception cref="CloudStartException">It can't start.</exception>
+    public static async Task<CloudServer> StartAsync(CloudOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Wait, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Wait, TimeSpan.FromSeconds(60), nameof(options));
+        DataDirectory directory = DataDirectory.Open(options.DataDirectory);
+        CloudCertificates? certificates = null;
+        WebApplication? application = null;
+        try
+        {
+            certificates = OpenCertificates(directory, options);
+            application = Build(options, directory, certificates);
+            await application.Services.GetRequiredService<DatabaseOpening>().OpenAsync(directory.Database, CancellationToken.None);
+            await ListenAsync(application, options);
+            return new CloudServer(application, directory, certificates);
+        }
+        catch
+        {
+            await StopAsync(application, directory, certificates);
+            throw;
+        }
+    }
+
+    /// <summary>Stops; exchanges that are held end at once.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await StopAsync(_application, _directory, _certificates);
+    }
+
+    private static CloudCertificates OpenCertificates(DataDirectory directory, CloudOptions options)
+    {
+        try
+        {
+            return new CertificateStore(directory.Certificates, options.Time).Open(options.HostNames);
+        }
+        catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or IOException
+            or UnauthorizedAccessException)
+        {
+            throw new CloudStartException(
+                $"The certificates in {directory.Certificates} can't be used; restore them or move them away.", exception);
+        }
+    }
+
+    private static WebApplication Build(CloudOptions options, DataDirectory directory, CloudCertificates certificates)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(CloudServer).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        options.Logging?.Invoke(builder.Logging);
+
+        // What they say is said once, by CloudStartException and by the mode of the keys directory.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.AddCloud(options, directory);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = certificates.Server;
+                    https.ServerCertificateChain = [certificates.Authority];
+                    https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                });
+            });
+        });
+
+        WebApplication application = builder.Build();
+        application.Lifetime.ApplicationStopping.Register(application.Services.GetRequiredService<ControllerSignals>().Stop);
+        application.UseRouting();
+        application.MapEnrolment();
+        application.MapExchange();
+        application.MapOpenApi();
+        return application;
+    }
+
+    private static async Task ListenAsync(WebApplication application, CloudOptions options)
+    {
+        try
+        {
+            await application.StartAsync();
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new CloudStartException($"Port {options.Port} on 127.0.0.1 is used by another program; choose another.", exception);
+        }
+    }
+
+    private static async Task StopAsync(WebApplication? application, DataDirectory directory, CloudCertificates? certificates)
+    {
+        if (application is not null)
+        {
+            await application.DisposeAsync();
+        }
+
+        using (var connection = new SqliteConnection(CloudServices.ConnectionString(directory)))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        certificates?.Dispose();
+        directory.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+namespace DoorController.Cloud.Domain;
+
+/// <summary>A door, one channel of a controller.</summary>
+public sealed class Door
+{
+    /// <summary>Public number, which is the door id of the formats; never reused.</summary>
+    public int Number { get; set; }
+
+    /// <summary>The controller that drives it.</summary>
+    public required string ControllerId { get; set; }
+
+    /// <summary>The controller that drives it.</summary>
+    public Controller? Controller { get; set; }
+
+    /// <summary>Channel of the controller, from 0 without gaps.</summary>
+    public int Index { get; set; }
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>What it leads to.</summary>
+    public DoorType Type { get; set; }
+
+    /// <summary>How many digits its doorcodes have.</summary>
+    public int CodeLength { get; set; }
+}

@@ -1,0 +1,54 @@
+namespace DoorController.Cloud.Doorcodes;
+
+/// <summary>Which digits may be a permanent doorcode.</summary>
+public static class DoorcodeRules
+{
+    /// <summary>Codes that start with this digit are daily ones, which the door computes itself.</summary>
+    public const char DailyFirstDigit = '9';
+
+    /// <summary>How many different codes of a length there are for each code in use, below which no more is made.</summary>
+    public const long LowestRatio = 2_500;
+
+    /// <summary>How many there are for each in use, below which the manager is warned.</summary>
+    public const long WarningRatio = 75_000;
+
+    /// <summary>How long digits that were taken away are not used again at their door.</summary>
+    public static readonly TimeSpan RestAfterRetirement = TimeSpan.FromDays(400);
+
+    /// <summary>Whether digits are a code by themselves: no daily one, no run, no repetition.</summary>
+    public static bool IsAllowed(string digits) =>
+        digits.Length > 0 && digits.All(char.IsAsciiDigit) && digits[0] != DailyFirstDigit && !IsRun(digits) && !IsRepetition(digits);
+
+    /// <summary>Whether each digit is the one after, or the one before, its neighbour; 0 comes after 9.</summary>
+    public static bool IsRun(string digits) => HasStep(digits, 1) || HasStep(digits, 9);
+
+    /// <summary>Whether digits are one short pattern over and over, as in 7777777 or 1212121.</summary>
+    public static bool IsRepetition(string digits) =>
+        Enumerable.Range(1, digits.Length / 2).Any(period => digits.AsSpan(period).SequenceEqual(digits.AsSpan(0, digits.Length - period)));
+
+    /// <summary>
+    /// Whether a slip of the finger makes one code of the other, or nothing at all does: a wrong digit, two neighbours
+    /// swapped, one missing or one doubled, as the keypad sees it when it has as many digits as the door's codes have.
+    /// </summary>
+    public static bool AreWithinOneSlip(string one, string other) =>
+        one.Length == other.Length && (HasOneWrong(one, other) || HasTwoSwapped(one, other)
+            || HasOneMissing(one, other) || HasOneMissing(other, one)
+            || HasOneDoubled(one, other) || HasOneDoubled(other, one));
+
+    /// <summary>How many different codes of a length there are for each one in use.</summary>
+    public static long Ratio(int length, int inUse) => 9 * (long)Math.Pow(10, length - 1) / Math.Max(inUse, 1);
+
+    private static bool HasStep(string digits, int step) => Enumerable.Range(1, digits.Length - 1)
+        .All(i => (digits[i] - digits[i - 1] + 10) % 10 == step);
+
+    private static bool HasOneWrong(string one, string other) => one.Zip(other).Count(pair => pair.First != pair.Second) <= 1;
+
+    private static bool HasTwoSwapped(string one, string other) => Enumerable.Range(0, one.Length - 1)
+        .Any(i => string.Concat(one.AsSpan(0, i), [one[i + 1], one[i]], one.AsSpan(i + 2)) == other);
+
+    private static bool HasOneMissing(string meant, string typed) => Enumerable.Range(0, meant.Length)
+        .Any(i => typed.StartsWith(meant.Remove(i, 1), StringComparison.Ordinal));
+
+    private static bool HasOneDoubled(string meant, string typed) => Enumerable.Range(0, meant.Length)
+        .Any(i => meant.Insert(i, meant[i].ToString()).StartsWith(typed, StringComparison.Ordinal));
+}

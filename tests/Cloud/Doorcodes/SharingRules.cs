@@ -1,0 +1,74 @@
+using DoorController.Cloud.Domain;
+
+namespace DoorController.Cloud.Doorcodes;
+
+/// <summary>Whether a host may give a guest a doorcode; one grant must satisfy every condition.</summary>
+internal static class SharingRules
+{
+    private static readonly TimeSpan EarliestStart = TimeSpan.FromDays(-1);
+    private static readonly TimeSpan LatestStart = TimeSpan.FromDays(366);
+
+    /// <summary>Refuses a time that nobody could share.</summary>
+    public static void CheckWindow(TimeWindow window, DateTimeOffset now)
+    {
+        if (window.From < now + EarliestStart || window.From > now + LatestStart)
+        {
+            throw new DoorcodeRefusedException(
+                DoorcodeRefusals.InvalidStartTime, "A guest's doorcode starts at most one day ago and one year ahead.");
+        }
+
+        if (window.HasEnded(window.From) || window.HasEnded(now))
+        {
+            throw new DoorcodeRefusedException(
+                DoorcodeRefusals.InvalidEndTime, "A guest's doorcode ends after its start and in the future.");
+        }
+    }
+
+    /// <summary>Refuses what the host may not give away.</summary>
+    /// <param name="grants">All Keys that the host holds, with their doors.</param>
+    /// <param name="door">The door that the guest should open.</param>
+    /// <param name="window">When.</param>
+    /// <param name="now">The present.</param>
+    public static void CheckGrants(IReadOnlyCollection<Assignment> grants, Door door, TimeWindow window, DateTimeOffset now)
+    {
+        List<Assignment> active = [.. grants.Where(grant => Window(grant).Contains(now))];
+        List<Assignment> here = [.. active.Where(grant => KeyDoor(grant, door) is not null)];
+        if (here.Count == 0)
+        {
+            throw active.Any(grant => grant.MayShareKey)
+                ? new DoorcodeRefusedException(
+                    DoorcodeRefusals.ShareableAccessRequired, $"The host has no access to {door.Name} that could be shared now.")
+                : new DoorcodeRefusedException(DoorcodeRefusals.UserCanNotShare, "The host may not share any Key now.");
+        }
+
+        List<Assignment> shareable = [.. here.Where(grant => grant.MayShareKey)];
+        if (shareable.Count == 0)
+        {
+            throw new DoorcodeRefusedException(
+                DoorcodeRefusals.SharingNotEnabled, $"The host has access to {door.Name} and may not share it.");
+        }
+
+        List<Assignment> providing = [.. shareable.Where(grant => KeyDoor(grant, door)!.ProvideDoorcodes)];
+        if (providing.Count == 0)
+        {
+            throw new DoorcodeRefusedException(
+                DoorcodeRefusals.DoorcodeDisabled, $"No Key that the host may share provides doorcodes at {door.Name}.");
+        }
+
+        if (!providing.Any(grant => Window(grant).Covers(window)))
+        {
+            throw new DoorcodeRefusedException(
+                DoorcodeRefusals.RequestedTimeOutsideShareableAccess,
+                $"The host may not share {door.Name} for all of the time asked for.");
+        }
+    }
+
+    /// <summary>Whether a grant lets its holder give out doorcodes at a door now.</summary>
+    public static bool MayShareDoorcodes(Assignment grant, Door door, DateTimeOffset now) =>
+        grant.MayShareKey && Window(grant).Contains(now) && KeyDoor(grant, door) is { ProvideDoorcodes: true };
+
+    private static TimeWindow Window(Assignment grant) => new(grant.From, grant.Until);
+
+    private static KeyDoor? KeyDoor(Assignment grant, Door door) =>
+        grant.Key!.Doors.SingleOrDefault(keyDoor => keyDoor.DoorNumber == door.Number);
+}

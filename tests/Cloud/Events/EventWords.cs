@@ -1,0 +1,63 @@
+using DoorController.Cloud.Domain;
+
+namespace DoorController.Cloud.Events;
+
+/// <summary>Says in English what an event means, FORMATS.md section 5.</summary>
+internal static class EventWords
+{
+    private static readonly string[] Refusals =
+    [
+        "no key table", "door not served", "lockdown", "keypad locked", "unknown credential", "card number alone not accepted",
+        "replayed", "pass used up", "revoked", "expired", "sharing disabled", "doorcode disabled", "not valid yet",
+        "outside its schedule", "too long without the cloud", "clock unknown",
+    ];
+
+    private static readonly string[] TableFaults =
+    [
+        "too short", "not a table", "unknown format", "of another controller", "older", "more doors than the board has",
+        "not authentic", "page damaged", "lengths contradict", "record out of range", "equal fingerprints", "not sorted",
+        "too large for the board", "could not be stored",
+    ];
+
+    private static readonly string[] CloudFaults =
+    [
+        "no connection", "certificate refused", "too slow", "refused by status", "answer malformed", "answer not authentic",
+        "answer too long", "no network",
+    ];
+
+    private static readonly string[] Stores = ["key table", "events", "keys", "configuration"];
+
+    public static string Describe(EventRecord record, EventNames names)
+    {
+        string controller = names.Controller(record.ControllerId);
+        return record.Type switch
+        {
+            EventType.Granted => $"{names.Subject(record.CredentialId) ?? "Somebody"} came in at {names.Door(record.DoorNumber)}",
+            EventType.Denied => Refused(record, names),
+            EventType.Started => $"{controller} started, start number {record.Detail}",
+            EventType.TableApplied => $"{controller} uses key table {record.Detail}",
+            EventType.TableRefused => $"{controller} refused key table {record.Detail}: {Word(TableFaults, record.Reason)}",
+            EventType.CloudLost when record.Detail != 0 =>
+                $"{controller} lost the cloud: {Word(CloudFaults, record.Reason)} {record.Detail}",
+            EventType.CloudLost => $"{controller} lost the cloud: {Word(CloudFaults, record.Reason)}",
+            EventType.CloudReached => $"{controller} reached the cloud again after {record.Detail} s",
+            EventType.ClockSet => $"{controller} set its clock {(record.Reason == 0 ? "forward" : "back")} by {record.Detail} s",
+            EventType.EventsLost => $"{controller} lost {record.Detail} events before the cloud had them",
+            EventType.StorageFailed => $"{controller} could not store: {Word(Stores, record.Reason)}",
+            EventType.ConfigurationRefused => $"{controller} refused its configuration and uses the last good one",
+            EventType.None or _ => $"{controller} sent an event of unknown type {(int)record.Type}",
+        };
+    }
+
+    private static string Refused(EventRecord record, EventNames names)
+    {
+        string door = names.Door(record.DoorNumber);
+        string reason = Word(Refusals, record.Reason);
+        return names.Subject(record.CredentialId) is { } subject
+            ? $"Refused {subject} at {door}: {reason}"
+            : $"Refused at {door}: {reason}";
+    }
+
+    private static string Word(string[] words, byte number) =>
+        number >= 1 && number <= words.Length ? words[number - 1] : $"reason {number}";
+}

@@ -1,0 +1,8 @@
+namespace DoorController.Cloud.Exchange;
+
+/// <summary>Kinds of credentials in fingerprints and key tables, FORMATS.md section 2.</summary>
+internal static class CredentialFormat
+{
+    /// <summary>A doorcode.</summary>
+    public const byte Doorcode = 1;
+}

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using DoorController.Cloud.Domain;
+
+namespace DoorController.Cloud.Exchange;
+
+/// <summary>The keys that a controller and the cloud derive from the link root, FORMATS.md sections 1 and 2.</summary>
+internal sealed class LinkKeys
+{
+    /// <summary>Length of a link root.</summary>
+    public const int RootBytes = 32;
+
+    /// <summary>Length of a MAC.</summary>
+    public const int MacBytes = 32;
+
+    private const byte FormatVersion = 1;
+    private const int MaximumValueBytes = 16;
+
+    private readonly byte[] _controllerId;
+    private readonly byte[] _table;
+    private readonly byte[] _fingerprint;
+    private readonly byte[] _exchange;
+
+    public LinkKeys(string controllerId, byte[] linkRoot)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(linkRoot.Length, RootBytes);
+        _controllerId = HexId.ToBytes(controllerId);
+        _table = Mac(linkRoot, "DC.KTABL");
+        _fingerprint = Mac(linkRoot, "DC.KFING");
+        _exchange = Mac(linkRoot, "DC.KXCHG");
+    }
+
+    /// <summary>MAC of a table's header.</summary>
+    public byte[] TableMac(ReadOnlySpan<byte> header) => Mac(_table, "DC.TABLE", header);
+
+    /// <summary>Full MAC of a page, of which the tag is the beginning.</summary>
+    public byte[] PageMac(ReadOnlySpan<byte> numbers, ReadOnlySpan<byte> filledPage) => Mac(_table, "DC.PAGE.", numbers, filledPage);
+
+    /// <summary>MAC of an exchange's request.</summary>
+    public byte[] RequestMac(string path, ReadOnlySpan<byte> request) => ExchangeMac("DC.EXREQ", path, request);
+
+    /// <summary>MAC of an exchange's answer.</summary>
+    public byte[] AnswerMac(string path, ReadOnlySpan<byte> answer) => ExchangeMac("DC.EXANS", path, answer);
+
+    /// <summary>Fingerprint of a doorcode, as the big-endian number by which credentials are sorted.</summary>
+    public ulong DoorcodeFingerprint(int doorNumber, string digits)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(digits.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits.Length, MaximumValueBytes);
+        Span<byte> value = stackalloc byte[4 + MaximumValueBytes];
+        value.Clear();
+        value[0] = CredentialFormat.Doorcode;
+        BinaryPrimitives.WriteUInt16LittleEndian(value[1..], checked((ushort)doorNumber));
+        value[3] = (byte)digits.Length;
+        Encoding.ASCII.GetBytes(digits, value[4..]);
+        return BinaryPrimitives.ReadUInt64BigEndian(Mac(_fingerprint, "DC.FINGR", value));
+    }
+
+    private byte[] ExchangeMac(string label, string path, ReadOnlySpan<byte> message) =>
+        Mac(_exchange, label, Encoding.ASCII.GetBytes("POST" + path), message);
+
+    private byte[] Mac(byte[] key, string label, ReadOnlySpan<byte> first = default, ReadOnlySpan<byte> second = default)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hash.AppendData(Encoding.ASCII.GetBytes(label));
+        hash.AppendData([FormatVersion]);
+        hash.AppendData(_controllerId);
+        hash.AppendData(first);
+        hash.AppendData(second);
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace DoorController.Cloud.Storage;
+
+/// <summary>Encrypts what must not be readable in the database: link roots and doorcodes.</summary>
+internal sealed class Secrets(IDataProtectionProvider provider)
+{
+    private const string LinkRoot = "link root";
+    private const string Doorcode = "doorcode";
+
+    /// <summary>Encrypts a link root, bound to its controller.</summary>
+    public byte[] ProtectLinkRoot(string controllerId, byte[] root) => provider.CreateProtector(LinkRoot, controllerId).Protect(root);
+
+    /// <summary>Decrypts a link root.</summary>
+    public byte[] RevealLinkRoot(string controllerId, byte[] secret) =>
+        provider.CreateProtector(LinkRoot, controllerId).Unprotect(secret);
+
+    /// <summary>Encrypts the digits of a doorcode.</summary>
+    public byte[] ProtectDigits(string digits) => provider.CreateProtector(Doorcode).Protect(Encoding.ASCII.GetBytes(digits));
+
+    /// <summary>Decrypts the digits of a doorcode.</summary>
+    public string RevealDigits(byte[] secret) => Encoding.ASCII.GetString(provider.CreateProtector(Doorcode).Unprotect(secret));
+}
