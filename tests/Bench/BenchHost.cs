@@ -1,0 +1,93 @@
+using System.Net;
+using DoorController.Bench.Api;
+using DoorController.Bench.Building;
+using Microsoft.AspNetCore.Connections;
+using Scalar.AspNetCore;
+
+namespace DoorController.Bench;
+
+/// <summary>The running bench: the house, and the page and REST that show it, on loopback only.</summary>
+public sealed class BenchHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private BenchHost(WebApplication app, House house)
+    {
+        _app = app;
+        House = house;
+        Address = app.Urls.Single().TrimEnd('/');
+    }
+
+    /// <summary>The house.</summary>
+    public House House { get; }
+
+    /// <summary>Where the page is.</summary>
+    public string Address { get; }
+
+    /// <summary>Opens the bench.</summary>
+    /// <exception cref="BenchStartException">It can't open; the message says why.</exception>
+    /// <exception cref="Cloud.CloudStartException">The cloud can't start; the message says why.</exception>
+    public static async Task<BenchHost> StartAsync(BenchOptions options)
+    {
+        House house = await House.OpenAsync(options);
+        WebApplication? app = null;
+        try
+        {
+            app = Build(options, house);
+            await app.StartAsync();
+            return new BenchHost(app, house);
+        }
+        catch (Exception e)
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+
+            await house.DisposeAsync();
+            if (e is IOException { InnerException: AddressInUseException })
+            {
+                throw new BenchStartException($"Port {options.Port} is taken. Choose another with --port.", e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the process is asked to stop.</summary>
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _app.Services.GetRequiredService<LiveFeed>().Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await House.DisposeAsync();
+    }
+
+    private static WebApplication Build(BenchOptions options, House house)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(BenchHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
+        builder.Services.AddOpenApi();
+        builder.Services.AddSingleton(house);
+        builder.Services.AddSingleton<LiveFeed>();
+
+        WebApplication app = builder.Build();
+        app.UseRequestGuard();
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.MapOpenApi();
+        app.MapScalarApiReference();
+        app.MapDoors();
+        app.MapHouse();
+        return app;
+    }
+}

@@ -1,0 +1,135 @@
+using DoorController.Cloud;
+using DoorController.Cloud.Inventory;
+using DoorController.Cloud.Samples;
+
+namespace DoorController.Bench.Building;
+
+/// <summary>The whole building on one desk: the cloud, which can be stopped, and the controllers, which can't know.</summary>
+public sealed class House : IAsyncDisposable
+{
+    private readonly CloudOptions _cloudOptions;
+    private readonly SemaphoreSlim _switching = new(1, 1);
+    private readonly FileStream _lock;
+    private CloudServer? _cloud;
+
+    private House(CloudOptions cloudOptions, CloudServer cloud, IReadOnlyList<VirtualController> controllers, FileStream lockFile)
+    {
+        _cloudOptions = cloudOptions with { Port = new Uri(cloud.Address).Port };
+        _cloud = cloud;
+        _lock = lockFile;
+        CloudAddress = cloud.Address;
+        Controllers = controllers;
+        Doors = [.. controllers.SelectMany(controller => controller.Doors)];
+    }
+
+    /// <summary>The cloud was started or stopped.</summary>
+    public event Action? CloudSwitched;
+
+    /// <summary>Where controllers reach the cloud, while it runs.</summary>
+    public string CloudAddress { get; }
+
+    /// <summary>The running cloud, or null.</summary>
+    public CloudServer? Cloud => Volatile.Read(ref _cloud);
+
+    /// <summary>The controllers.</summary>
+    public IReadOnlyList<VirtualController> Controllers { get; }
+
+    /// <summary>All doors.</summary>
+    public IReadOnlyList<VirtualDoor> Doors { get; }
+
+    /// <summary>Builds the house, or finds it as it was left, and gives power.</summary>
+    /// <exception cref="BenchStartException">The data folder can't be used.</exception>
+    /// <exception cref="CloudStartException">The cloud can't start.</exception>
+    public static async Task<House> OpenAsync(BenchOptions options)
+    {
+        FileStream lockFile = LockFolder(options.DataFolder);
+        try
+        {
+            CloudOptions cloudOptions = new() { DataDirectory = Path.Combine(options.DataFolder, "cloud"), Port = options.CloudPort };
+            CloudServer cloud = await CloudServer.StartAsync(cloudOptions);
+            await SampleProperty.EnsureCreatedAsync(cloud.Services, options.Doors);
+            House house = new(cloudOptions, cloud, await MakeControllersAsync(cloud, options.DataFolder), lockFile);
+            foreach (VirtualController controller in house.Controllers)
+            {
+                await ControllerBundle.InstallAsync(controller, cloud);
+                controller.SetPower(true);
+            }
+
+            return house;
+        }
+        catch
+        {
+            await lockFile.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops or starts the cloud.</summary>
+    public async Task SetCloudAsync(bool running)
+    {
+        await _switching.WaitAsync();
+        try
+        {
+            if (running && _cloud is null)
+            {
+                Volatile.Write(ref _cloud, await CloudServer.StartAsync(_cloudOptions));
+            }
+            else if (!running && _cloud is { } cloud)
+            {
+                Volatile.Write(ref _cloud, null);
+                await cloud.DisposeAsync();
+            }
+            else
+            {
+                return;
+            }
+        }
+        finally
+        {
+            _switching.Release();
+        }
+
+        CloudSwitched?.Invoke();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Parallel.ForEach(Controllers, controller => controller.Dispose());
+        await SetCloudAsync(false);
+        await _lock.DisposeAsync();
+        _switching.Dispose();
+    }
+
+    private static async Task<IReadOnlyList<VirtualController>> MakeControllersAsync(CloudServer cloud, string dataFolder)
+    {
+        PropertyDirectory directory = cloud.Services.GetRequiredService<PropertyDirectory>();
+        ILookup<string, DoorInfo> doors = (await directory.ListDoorsAsync()).ToLookup(door => door.ControllerId);
+        return
+        [
+            .. (await directory.ListControllersAsync()).Select((info, index) => new VirtualController(
+                index + 1, info, doors[info.State.Id].OrderBy(door => door.Index), Path.Combine(dataFolder, "boards", info.State.Id))),
+        ];
+    }
+
+    private static FileStream LockFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new FileStream(Path.Combine(folder, "bench.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new BenchStartException($"The data folder {folder} can't be written to. Choose another with --data.", e);
+        }
+        catch (IOException e) when (File.Exists(Path.Combine(folder, "bench.lock")))
+        {
+            throw new BenchStartException($"Another bench uses the data folder {folder}. Stop it, or choose another folder with --data.", e);
+        }
+        catch (IOException e)
+        {
+            throw new BenchStartException($"The data folder {folder} can't be used: {e.Message} Choose another with --data.", e);
+        }
+    }
+}

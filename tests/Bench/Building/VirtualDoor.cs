@@ -1,0 +1,83 @@
+using DoorController.Cloud.Inventory;
+using VirtualEsp32;
+using VirtualEsp32.Gpio;
+using VirtualEsp32.Parts;
+
+namespace DoorController.Bench.Building;
+
+/// <summary>One door on the bench: its keypad, and what its lamps, buzzer and strike show.</summary>
+public sealed class VirtualDoor : IDisposable
+{
+    private const int KeyHeldMs = 60;
+    private const int BetweenKeysMs = 50;
+
+    private readonly DoorWiring _wiring;
+    private readonly SemaphoreSlim _typing = new(1, 1);
+
+    /// <summary>Wires the door to its board.</summary>
+    public VirtualDoor(DoorInfo info, VirtualController controller, DoorWiring wiring)
+    {
+        Info = info;
+        Controller = controller;
+        _wiring = wiring;
+        Board board = controller.Board;
+        Keypad = new MatrixKeypad(board, wiring.KeypadRows, wiring.KeypadColumns, "123456789*0#");
+
+        // A strike that nobody drives is locked.
+        board.Pins.WirePull(wiring.Strike, ExternalPull.Down);
+    }
+
+    /// <summary>What the cloud knows of the door.</summary>
+    public DoorInfo Info { get; }
+
+    /// <summary>The controller that it is wired to.</summary>
+    public VirtualController Controller { get; }
+
+    /// <summary>The keypad.</summary>
+    public MatrixKeypad Keypad { get; }
+
+    /// <summary>Whether the strike is released.</summary>
+    public bool IsReleased => Controller.Board.Pins.IsHigh(_wiring.Strike);
+
+    /// <summary>Whether the green lamp is on.</summary>
+    public bool IsGreen => Controller.Board.Pins.IsHigh(_wiring.GreenLamp);
+
+    /// <summary>Whether the red lamp is on.</summary>
+    public bool IsRed => Controller.Board.Pins.IsHigh(_wiring.RedLamp);
+
+    /// <summary>Whether the buzzer sounds.</summary>
+    public bool IsBuzzing => Controller.Board.Pins.IsHigh(_wiring.Buzzer);
+
+    /// <summary>Whether a pin is one of those that the door shows.</summary>
+    public bool Shows(int pin) => pin == _wiring.Strike || pin == _wiring.GreenLamp || pin == _wiring.RedLamp || pin == _wiring.Buzzer;
+
+    /// <inheritdoc/>
+    public void Dispose() => _typing.Dispose();
+
+    /// <summary>Types keys one after the other, as a person does; two who type at once take turns.</summary>
+    public async Task TypeAsync(string keys, CancellationToken cancellation)
+    {
+        await _typing.WaitAsync(cancellation);
+        try
+        {
+            foreach (char key in keys)
+            {
+                Keypad.Press(key);
+                try
+                {
+                    await Task.Delay(KeyHeldMs, cancellation);
+                }
+                finally
+                {
+                    Keypad.Release(key);
+                }
+
+                await Task.Delay(BetweenKeysMs, cancellation);
+            }
+        }
+        finally
+        {
+            _typing.Release();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace DoorController.Bench.Building;
+
+/// <summary>The bench board's pin map, as data (hardware/bench-board/pins.json).</summary>
+/// <param name="Doors">The doors that the board can have.</param>
+public sealed record Wiring(IReadOnlyList<DoorWiring> Doors)
+{
+    /// <summary>The board's wiring.</summary>
+    public static Wiring BenchBoard { get; } = Load();
+
+    private static Wiring Load()
+    {
+        using Stream json = typeof(Wiring).Assembly.GetManifestResourceStream("pins.json")!;
+        return JsonSerializer.Deserialize<Wiring>(json, JsonSerializerOptions.Web)!;
+    }
+}
+
+/// <summary>What one door is wired to.</summary>
+/// <param name="KeypadRows">Pins of the keypad's rows, top to bottom.</param>
+/// <param name="KeypadColumns">Pins of its columns, left to right.</param>
+/// <param name="Strike">Relay, High releases.</param>
+/// <param name="GreenLamp">Green lamp.</param>
+/// <param name="RedLamp">Red lamp.</param>
+/// <param name="Buzzer">Buzzer.</param>
+public sealed record DoorWiring(int[] KeypadRows, int[] KeypadColumns, int Strike, int GreenLamp, int RedLamp, int Buzzer);
