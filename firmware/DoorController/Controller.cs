@@ -134,13 +134,16 @@ public sealed class Controller
     {
         DoorChannel door = _doors[doorIndex];
         _access.Decide(doorIndex, CredentialKind.Doorcode, door.Entry.Digits, door.Entry.Length, _clock.Now(nowMs), _decision);
+
+        // From here, not from the start of the step: a release is never shorter than configured.
+        long decidedMs = Environment.TickCount64;
         if (_decision.IsGranted)
         {
-            door.Accept(nowMs);
+            door.Accept(decidedMs);
         }
         else
         {
-            door.Refuse(nowMs);
+            door.Refuse(decidedMs);
         }
 
         int doorId = doorIndex < _table.DoorCount ? _table.DoorId(doorIndex) : 0;

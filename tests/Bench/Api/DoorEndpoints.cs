@@ -17,7 +17,7 @@ public static class DoorEndpoints
         door.MapGet("", (int number, House house) => DoorView.Of(Find(house, number)))
             .WithSummary("How a door stands.");
         door.MapPost("keypad", TypeAsync)
-            .WithSummary("Types keys one after the other, about 110 ms each; answers when done.");
+            .WithSummary("Types keys one after the other, about 150 ms each; answers when done.");
         door.MapPost("keypad/press", (int number, KeyBody body, House house, LiveFeed feed) => Hold(house, feed, number, body.Key, down: true))
             .WithSummary("Presses a key and holds it.");
         door.MapPost("keypad/release", (int number, KeyBody body, House house, LiveFeed feed) => Hold(house, feed, number, body.Key, down: false))

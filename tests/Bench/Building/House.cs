@@ -52,6 +52,10 @@ public sealed class House : IAsyncDisposable
             foreach (VirtualController controller in house.Controllers)
             {
                 await ControllerBundle.InstallAsync(controller, cloud);
+            }
+
+            foreach (VirtualController controller in house.Controllers)
+            {
                 controller.SetPower(true);
             }
 

@@ -8,8 +8,8 @@ namespace DoorController.Bench.Building;
 /// <summary>One door on the bench: its keypad, and what its lamps, buzzer and strike show.</summary>
 public sealed class VirtualDoor : IDisposable
 {
-    private const int KeyHeldMs = 60;
-    private const int BetweenKeysMs = 50;
+    private const int KeyHeldMs = 90;
+    private const int BetweenKeysMs = 60;
 
     private readonly DoorWiring _wiring;
     private readonly SemaphoreSlim _typing = new(1, 1);

@@ -39,9 +39,20 @@ function showTag(tag, tone, text) {
   setText(tag, text);
 }
 
+/** The cloud notices a lost board only after a while; the bench's own switches are known at once. */
+function linkWords(board) {
+  if (!board.powered) {
+    return 'No power';
+  }
+  if (!board.network) {
+    return 'No network';
+  }
+  return board.online && state.cloud.running ? 'Online' : 'Offline';
+}
+
 function showBoard(board) {
   const { card, part } = cards.get(board.id) ?? addCard(board.id);
-  const online = board.online && state.cloud.running;
+  const link = linkWords(board);
   const synced = board.tableVersion === board.currentVersion;
   const title = card.querySelector('h3');
   setText(title, board.name);
@@ -51,7 +62,7 @@ function showBoard(board) {
   part('console').setAttribute('aria-label', `Serial console of ${board.name}`);
   part('power').setAttribute('aria-checked', String(board.powered));
   part('network').setAttribute('aria-checked', String(board.network));
-  showTag(part('online'), online && board.powered ? 'good' : 'warn', board.powered ? (online ? 'Online' : 'Offline') : 'No power');
+  showTag(part('online'), link === 'Online' ? 'good' : 'warn', link);
   setText(part('table'), synced ? String(board.tableVersion) : `${board.tableVersion} of ${board.currentVersion}`);
   showTag(part('synced'), synced ? 'good' : 'warn', synced ? 'At the door' : 'Waiting');
   setText(part('contact'), board.lastContact ? timeWords(board.lastContact) : 'never');
@@ -60,4 +71,7 @@ function showBoard(board) {
 export function initBoards() {
   on('board', showBoard);
   on('cloud', () => state.boards.forEach(showBoard));
+  on('select', number => cards.forEach(({ card }, id) => {
+    card.dataset.current = String(id === state.doors.get(number).board);
+  }));
 }

@@ -53,7 +53,7 @@ async function submit() {
   const name = byId('guest-name');
   try {
     const row = await api.addGuest(door, Number(byId('guest-host').value), name.value.trim(), chosenMinutes());
-    tell('guest-done', `${row.person} got code ${row.code}, valid until ${momentWords(row.until)}. ${row.warning ?? ''}`);
+    tell('guest-done', [`${row.person} got code ${row.code}, valid until ${momentWords(row.until)}.`, row.warning].filter(Boolean).join(' '));
     name.value = '';
     name.focus();
     await loadPeople(door);

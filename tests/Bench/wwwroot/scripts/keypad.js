@@ -7,8 +7,8 @@ import { attempt } from './messages.js';
 
 const Keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const Names = { '*': 'star', '#': 'hash' };
-const ShortestHoldMilliseconds = 60; // a quick tap must still outlast the firmware's debouncing
-const ShortestGapMilliseconds = 40;
+const ShortestHoldMilliseconds = 90; // a quick tap must still outlast the firmware's debouncing
+const ShortestGapMilliseconds = 60;
 
 const held = new Map(); // source (a pointer, a physical key) -> { door, key }
 const movedAt = new Map(); // key of a door -> when it last went down or up

@@ -33,8 +33,9 @@ function showSelected() {
     tab.tabIndex = selected ? 0 : -1;
     if (selected) {
       byId('door-panel').setAttribute('aria-labelledby', tab.id);
-      const list = byId('tabs');
+      const list = byId('tabs'); // scrolled by hand: scrollIntoView would move the page, too
       list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+      list.scrollTop = tab.offsetTop - list.offsetTop - (list.clientHeight - tab.offsetHeight) / 2;
     }
   }
 }
