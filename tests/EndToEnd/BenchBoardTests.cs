@@ -1,0 +1,48 @@
+using System.Reflection;
+using DoorController.Bench.Building;
+using VirtualEsp32;
+using VirtualEsp32.Flash;
+using VirtualEsp32.Gpio;
+using VirtualEsp32.Scheduling;
+
+namespace DoorController.EndToEnd;
+
+/// <summary>The pins in the firmware are the pins on the board (hardware/bench-board/pins.json).</summary>
+[TestClass]
+public sealed class BenchBoardTests
+{
+    [TestMethod]
+    public void Pins_of_the_firmware_are_the_boards()
+    {
+        using Board board = new(Chip.Esp32S3Octal, new FlashDrive(), Path.Combine(AppContext.BaseDirectory, "firmware"), virtualTime: true);
+        DoorWiring[] firmware = [];
+        BoardThread thread = board.PowerOn(context => firmware = [.. ReadPins(context)]);
+        Assert.IsTrue(board.RunToEnd(thread, TimeSpan.FromSeconds(30)));
+        CollectionAssert.AreEqual(Wiring.BenchBoard.Doors.Select(Describe).ToArray(), firmware.Select(Describe).ToArray());
+    }
+
+    [TestMethod]
+    public void Every_pin_exists_can_drive_and_has_one_purpose()
+    {
+        int[] pins = [.. Wiring.BenchBoard.Doors.SelectMany(door => (int[])[.. door.KeypadRows, .. door.KeypadColumns, door.Strike, door.GreenLamp, door.RedLamp, door.Buzzer])];
+        Assert.HasCount(pins.Length, pins.Distinct());
+        Assert.IsTrue(pins.All(Chip.Esp32S3Octal.CanDrive));
+
+        // Strapping pins of the ESP32-S3 (datasheet, 2.6) are read by the ROM at reset.
+        Assert.IsFalse(pins.Intersect([0, 3, 45, 46]).Any());
+    }
+
+    private static IEnumerable<DoorWiring> ReadPins(BoardContext context)
+    {
+        Type map = context.LoadFirmware("DoorController.Esp32").GetType("DoorController.Esp32.Boards.BenchBoard")!;
+        foreach (object door in (Array)map.GetMethod("Doors")!.Invoke(null, null)!)
+        {
+            T Read<T>(string name) => (T)door.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)!.GetValue(door)!;
+            yield return new DoorWiring(
+                Read<int[]>("KeypadRows"), Read<int[]>("KeypadColumns"), Read<int>("Strike"), Read<int>("GreenLamp"), Read<int>("RedLamp"), Read<int>("Buzzer"));
+        }
+    }
+
+    private static string Describe(DoorWiring door) =>
+        $"rows {string.Join(',', door.KeypadRows)} columns {string.Join(',', door.KeypadColumns)} strike {door.Strike} green {door.GreenLamp} red {door.RedLamp} buzzer {door.Buzzer}";
+}
