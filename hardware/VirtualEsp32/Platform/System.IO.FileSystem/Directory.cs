@@ -16,8 +16,13 @@ public static class Directory
     public static string[] GetFiles(string path) => Native.Enter(typeof(Directory)).Flash.List(path);
 }
 
+/// <summary>A file or a directory.</summary>
+public abstract class FileSystemInfo : MarshalByRefObject
+{
+}
+
 /// <summary>A directory.</summary>
-public sealed class DirectoryInfo
+public sealed class DirectoryInfo : FileSystemInfo
 {
     internal DirectoryInfo()
     {

@@ -20,17 +20,17 @@ public class HttpWebRequest : WebRequest
 
     internal HttpWebRequest(Uri uri) => _uri = uri;
 
-    public string Method { get; set; } = "GET";
+    public override string Method { get; set; } = "GET";
 
-    public int Timeout { get; set; } = 100_000;
+    public override int Timeout { get; set; } = 100_000;
 
     public int ReadWriteTimeout { get; set; } = 300_000;
 
     public bool KeepAlive { get; set; } = true;
 
-    public string ContentType { get; set; } = "";
+    public override string ContentType { get; set; } = "";
 
-    public long ContentLength { get; set; } = -1;
+    public override long ContentLength { get; set; } = -1;
 
     public X509Certificate? HttpsAuthentCert { get; set; }
 

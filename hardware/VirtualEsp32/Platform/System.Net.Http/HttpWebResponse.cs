@@ -15,7 +15,7 @@ public class HttpWebResponse : WebResponse
     }
 
     /// <summary>-1 when the server didn't say.</summary>
-    public long ContentLength { get; }
+    public override long ContentLength { get; }
 
     public HttpStatusCode StatusCode { get; }
 

@@ -7,6 +7,30 @@ public abstract class WebRequest : MarshalByRefObject, IDisposable
 {
     public static WebRequest Create(string requestUriString) => new HttpWebRequest(new Uri(requestUriString));
 
+    public virtual string Method
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public virtual int Timeout
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public virtual string ContentType
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public virtual long ContentLength
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
     public virtual Stream GetRequestStream() => throw new NotSupportedException();
 
     public virtual WebResponse GetResponse() => throw new NotSupportedException();
@@ -21,6 +45,8 @@ public abstract class WebRequest : MarshalByRefObject, IDisposable
 /// <summary>An answer.</summary>
 public abstract class WebResponse : MarshalByRefObject, IDisposable
 {
+    public virtual long ContentLength => throw new NotSupportedException();
+
     public virtual Stream GetResponseStream() => throw new NotSupportedException();
 
     public virtual void Close() => Dispose(true);

@@ -16,11 +16,12 @@ namespace System.Device.Gpio
 
     public sealed class GpioPin : IDisposable
     {
+        internal extern GpioPin();
         public extern int PinNumber { get; }
         public extern void Dispose();
     }
 
-    public struct PinValue
+    public readonly struct PinValue
     {
         private readonly byte _value;
         public static extern PinValue High { get; }

@@ -16,7 +16,8 @@ namespace System.IO
         public static extern string[] GetFiles(string path);
     }
 
-    public sealed class DirectoryInfo { internal extern DirectoryInfo(); }
+    public abstract class FileSystemInfo : MarshalByRefObject { internal extern FileSystemInfo(); }
+    public sealed class DirectoryInfo : FileSystemInfo { internal extern DirectoryInfo(); }
 
     public class FileStream : Stream
     {

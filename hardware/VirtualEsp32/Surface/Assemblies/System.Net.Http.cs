@@ -7,6 +7,10 @@ namespace System.Net
     {
         protected extern WebRequest();
         public static extern WebRequest Create(string requestUriString);
+        public virtual extern string Method { get; set; }
+        public virtual extern int Timeout { get; set; }
+        public virtual extern string ContentType { get; set; }
+        public virtual extern long ContentLength { get; set; }
         public virtual extern System.IO.Stream GetRequestStream();
         public virtual extern WebResponse GetResponse();
         public extern void Dispose();
@@ -15,6 +19,7 @@ namespace System.Net
     public abstract class WebResponse : MarshalByRefObject, IDisposable
     {
         protected extern WebResponse();
+        public virtual extern long ContentLength { get; }
         public virtual extern System.IO.Stream GetResponseStream();
         public virtual extern void Close();
         public extern void Dispose();
@@ -23,12 +28,12 @@ namespace System.Net
     public class HttpWebRequest : WebRequest
     {
         internal extern HttpWebRequest();
-        public extern string Method { get; set; }
-        public extern int Timeout { get; set; }
+        public override extern string Method { get; set; }
+        public override extern int Timeout { get; set; }
         public extern int ReadWriteTimeout { get; set; }
         public extern bool KeepAlive { get; set; }
-        public extern string ContentType { get; set; }
-        public extern long ContentLength { get; set; }
+        public override extern string ContentType { get; set; }
+        public override extern long ContentLength { get; set; }
         public extern System.Security.Cryptography.X509Certificates.X509Certificate HttpsAuthentCert { get; set; }
         public extern System.Net.Security.SslProtocols SslProtocols { get; set; }
         public extern System.Net.Security.SslVerification SslVerification { get; set; }
@@ -39,7 +44,7 @@ namespace System.Net
     public class HttpWebResponse : WebResponse
     {
         internal extern HttpWebResponse();
-        public extern long ContentLength { get; }
+        public override extern long ContentLength { get; }
         public extern HttpStatusCode StatusCode { get; }
         public override extern System.IO.Stream GetResponseStream();
     }

@@ -49,7 +49,6 @@ namespace System
         public static extern bool operator ==(string a, string b);
         public static extern bool operator !=(string a, string b);
         public override extern bool Equals(object obj);
-        public override extern int GetHashCode();
         public extern string Substring(int startIndex);
         public extern string Substring(int startIndex, int length);
         public extern int LastIndexOf(char value);
@@ -65,7 +64,7 @@ namespace System
 
     public abstract class Array : System.Collections.ICollection
     {
-        protected extern Array();
+        internal extern Array();
         public extern int Length { get; }
         public static extern void Copy(Array sourceArray, Array destinationArray, int length);
         public static extern void Copy(Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length);
@@ -93,14 +92,14 @@ namespace System
 
     public abstract class Delegate
     {
-        protected extern Delegate();
+        internal extern Delegate();
         public static extern Delegate Combine(Delegate a, Delegate b);
         public static extern Delegate Remove(Delegate source, Delegate value);
     }
 
     public abstract class MulticastDelegate : Delegate
     {
-        protected extern MulticastDelegate();
+        internal extern MulticastDelegate();
     }
 
     public delegate void Action();
@@ -134,16 +133,24 @@ namespace System
         public extern long ToUnixTimeSeconds();
     }
 
+    // All is 16383 here and more in .NET, whose AttributeTargets the virtual boards use: so it is written out.
+    [AttributeUsage((AttributeTargets)16383)]
     public abstract class Attribute { protected extern Attribute(); }
 
+    [Flags]
     public enum AttributeTargets
     {
         Assembly = 1,
         Class = 4,
+        Struct = 8,
+        Enum = 16,
         Method = 64,
-        All = 16383,
+        Property = 128,
+        Interface = 1024,
+        Parameter = 2048,
     }
 
+    [AttributeUsage(AttributeTargets.Class)]
     public sealed class AttributeUsageAttribute : Attribute
     {
         public extern AttributeUsageAttribute(AttributeTargets validOn);
@@ -151,9 +158,10 @@ namespace System
         public extern bool Inherited { get; set; }
     }
 
-    [AttributeUsage((AttributeTargets)16, Inherited = false)]
+    [AttributeUsage(AttributeTargets.Enum, Inherited = false)]
     public class FlagsAttribute : Attribute { public extern FlagsAttribute(); }
 
+    [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class ParamArrayAttribute : Attribute { public extern ParamArrayAttribute(); }
 }
 
@@ -166,13 +174,19 @@ namespace System.Reflection
 {
     public abstract class MemberInfo { protected extern MemberInfo(); }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyTitleAttribute : Attribute { public extern AssemblyTitleAttribute(string title); }
+
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyVersionAttribute : Attribute { public extern AssemblyVersionAttribute(string version); }
+
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
     public sealed class DefaultMemberAttribute : Attribute { public extern DefaultMemberAttribute(string memberName); }
 }
 
 namespace System.Runtime.CompilerServices
 {
+    [AttributeUsage(AttributeTargets.Property)]
     public sealed class IndexerNameAttribute : Attribute { public extern IndexerNameAttribute(string indexerName); }
 
     public static class RuntimeHelpers

@@ -3,23 +3,23 @@
 
 namespace nanoFramework.TestFramework
 {
-    [System.AttributeUsage((System.AttributeTargets)4)]
+    [System.AttributeUsage(System.AttributeTargets.Class)]
     public class TestClassAttribute : System.Attribute { public extern TestClassAttribute(); }
 
-    [System.AttributeUsage((System.AttributeTargets)64)]
+    [System.AttributeUsage(System.AttributeTargets.Method)]
     public class TestMethodAttribute : System.Attribute { public extern TestMethodAttribute(); }
 
-    [System.AttributeUsage((System.AttributeTargets)64, AllowMultiple = true)]
+    [System.AttributeUsage(System.AttributeTargets.Method, AllowMultiple = true)]
     public class DataRowAttribute : System.Attribute
     {
         public extern DataRowAttribute(params object[] methodParameters);
         public extern object[] MethodParameters { get; }
     }
 
-    [System.AttributeUsage((System.AttributeTargets)64)]
+    [System.AttributeUsage(System.AttributeTargets.Method)]
     public class SetupAttribute : System.Attribute { public extern SetupAttribute(); }
 
-    [System.AttributeUsage((System.AttributeTargets)64)]
+    [System.AttributeUsage(System.AttributeTargets.Method)]
     public class CleanupAttribute : System.Attribute { public extern CleanupAttribute(); }
 
     public sealed class Assert

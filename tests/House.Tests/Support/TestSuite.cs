@@ -1,0 +1,2 @@
+// Cecil's modules are read lazily and shared between tests.
+[assembly: DoNotParallelize]
