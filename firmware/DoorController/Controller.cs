@@ -125,8 +125,16 @@ public sealed class Controller
         if (_switchWanted)
         {
             _switchWanted = false;
-            _switchResult = _store.Switch(_table, _doors.Length);
-            _switched.Set();
+            _switchResult = TableProblem.StorageFailed;
+            try
+            {
+                _switchResult = _store.Switch(_table, _doors.Length);
+            }
+            finally
+            {
+                // Whatever happened: the network thread waits for this.
+                _switched.Set();
+            }
         }
     }
 

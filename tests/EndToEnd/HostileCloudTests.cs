@@ -12,6 +12,15 @@ namespace DoorController.EndToEnd;
 public sealed class HostileCloudTests
 {
     [TestMethod]
+    public async Task One_kept_alive_connection_carries_all_exchanges()
+    {
+        await using HostileCloud cloud = await HostileCloud.StartAsync();
+        using LoneController controller = await LoneController.StartAsync(cloud);
+        await Eventually.Holds("ten exchanges", TimeSpan.FromSeconds(30), () => cloud.Connections.Count >= 10);
+        Assert.HasCount(1, cloud.Connections.Distinct());
+    }
+
+    [TestMethod]
     public Task Cloud_answering_500_is_survived() => SurvivesAsync("refuses the request: 500", context =>
     {
         context.Response.StatusCode = 500;
@@ -26,7 +35,7 @@ public sealed class HostileCloudTests
     });
 
     [TestMethod]
-    public Task Cloud_with_an_endless_body_is_survived() => SurvivesAsync("gives an endless answer", async context =>
+    public Task Cloud_with_an_endless_body_is_survived() => SurvivesAsync("answers in another format", async context =>
     {
         byte[] block = new byte[16_384];
         while (!context.RequestAborted.IsCancellationRequested)

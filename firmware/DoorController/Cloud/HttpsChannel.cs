@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading;
 
 namespace DoorController.Cloud;
 
@@ -13,6 +14,7 @@ namespace DoorController.Cloud;
 public sealed class HttpsChannel
 {
     private const int ReadTimeoutMs = 10_000;
+    private const int PauseMs = 10;
 
     private readonly string _address;
     private readonly string _trustedPem;
@@ -38,7 +40,7 @@ public sealed class HttpsChannel
     /// <param name="contentType">Of the body.</param>
     /// <param name="body">The body, from its start.</param>
     /// <param name="length">Bytes of the body.</param>
-    /// <param name="answer">Receives the answer's body; a longer one is <see cref="CloudProblem.AnswerTooLong"/>.</param>
+    /// <param name="answer">Receives the answer's body; a longer one is <see cref="CloudProblem.AnswerTooLong"/>. Read only with status 200.</param>
     /// <param name="timeoutMs">For the whole answer.</param>
     public CloudProblem Post(string path, string contentType, byte[] body, int length, byte[] answer, int timeoutMs)
     {
@@ -46,6 +48,8 @@ public sealed class HttpsChannel
         AnswerLength = 0;
         long deadlineMs = Environment.TickCount64 + timeoutMs;
         HttpWebRequest request = null;
+        HttpWebResponse response = null;
+        CloudProblem problem;
         bool connected = false;
         try
         {
@@ -64,26 +68,47 @@ public sealed class HttpsChannel
             Stream stream = request.GetRequestStream();
             connected = true;
             stream.Write(body, 0, length);
-            using (HttpWebResponse response = (HttpWebResponse)request.GetResponse())
-            {
-                Status = (int)response.StatusCode;
-                return Read(response, answer, deadlineMs);
-            }
+            response = (HttpWebResponse)request.GetResponse();
+            Status = (int)response.StatusCode;
+            problem = Status == (int)HttpStatusCode.OK ? Read(response, answer, deadlineMs) : CloudProblem.None;
         }
         catch (WebException)
         {
-            return Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection;
+            problem = Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection;
         }
         catch (Exception)
         {
             // Connecting fails with a WebException; what comes as anything else before there is a stream comes from TLS.
-            return connected
-                ? Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection
-                : CloudProblem.CertificateRefused;
+            problem = !connected ? CloudProblem.CertificateRefused
+                : Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection;
         }
-        finally
+
+        Release(request, response, problem == CloudProblem.None && Status == (int)HttpStatusCode.OK);
+        return problem;
+    }
+
+    /// <summary>
+    /// Leaves the connection to the next request if the answer was read to its end, else breaks it: what is left of one answer
+    /// must not be taken for the next. The stream is never disposed, as that would close the socket.
+    /// </summary>
+    private static void Release(HttpWebRequest request, HttpWebResponse response, bool isWhole)
+    {
+        try
         {
+            if (isWhole)
+            {
+                response.Dispose();
+            }
+            else
+            {
+                response?.Close();
+            }
+
             request?.Dispose();
+        }
+        catch (Exception e)
+        {
+            Trace.Line("A connection could not be closed: " + e.Message);
         }
     }
 
@@ -95,27 +120,28 @@ public sealed class HttpsChannel
             return CloudProblem.AnswerTooLong;
         }
 
-        using (Stream stream = response.GetResponseStream())
+        if (announced < 0)
         {
-            while (announced < 0 || AnswerLength < announced)
+            return CloudProblem.AnswerMalformed;
+        }
+
+        Stream stream = response.GetResponseStream();
+        while (AnswerLength < announced)
+        {
+            if (Environment.TickCount64 >= deadlineMs)
             {
-                if (Environment.TickCount64 >= deadlineMs)
-                {
-                    return CloudProblem.TooSlow;
-                }
+                return CloudProblem.TooSlow;
+            }
 
-                if (AnswerLength == answer.Length)
-                {
-                    return CloudProblem.AnswerTooLong;
-                }
-
-                int n = stream.Read(answer, AnswerLength, answer.Length - AnswerLength);
-                if (n <= 0)
-                {
-                    return announced < 0 ? CloudProblem.None : CloudProblem.AnswerMalformed;
-                }
-
+            int n = stream.Read(answer, AnswerLength, (int)announced - AnswerLength);
+            if (n > 0)
+            {
                 AnswerLength += n;
+            }
+            else
+            {
+                // The platform may return nothing while more is on its way.
+                Thread.Sleep(PauseMs);
             }
         }
 

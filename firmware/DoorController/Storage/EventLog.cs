@@ -241,10 +241,12 @@ public sealed class EventLog
 
         uint newest = _firsts[_fileCount - 1];
         byte[] last = Files.TryRead(PathOf(newest), _file.Length);
-        _lastFileEvents = last is null ? 0 : last.Length / EventLength;
+
+        // An unreadable file counts as full: no sequence is ever used twice.
+        _lastFileEvents = last is null ? EventsPerFile : last.Length / EventLength;
         _nextSequence = newest + (uint)_lastFileEvents;
         _acknowledged = _firsts[0] - 1;
-        for (int i = 0; i < _lastFileEvents; i++)
+        for (int i = 0; last is not null && i < _lastFileEvents; i++)
         {
             uint time = LittleEndian.ReadUInt32(last, (i * EventLength) + 4);
             NewestTime = time > NewestTime ? time : NewestTime;

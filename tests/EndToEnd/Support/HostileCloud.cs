@@ -40,6 +40,9 @@ internal sealed class HostileCloud : IAsyncDisposable
     /// <summary>Answers in place of the exchange when not null.</summary>
     public Func<HttpContext, Task>? Misbehaviour { get; set; }
 
+    /// <summary>The connections over which exchanges came, one entry an exchange.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Connections { get; } = new();
+
     /// <summary>Starts it on a port that is free.</summary>
     public static async Task<HostileCloud> StartAsync()
     {
@@ -63,6 +66,7 @@ internal sealed class HostileCloud : IAsyncDisposable
     /// <summary>Answers an exchange, with a last change to the answer's bytes.</summary>
     public async Task ExchangeAsync(HttpContext context, Func<byte[], byte[]> change)
     {
+        Connections.Enqueue(context.Connection.Id);
         using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body);
         ExchangeRequest request = ExchangeRequest.Parse(body.ToArray())!;
@@ -78,6 +82,7 @@ internal sealed class HostileCloud : IAsyncDisposable
         byte[] bytes = change(answer.ToBytes(request, Keys!, path));
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = bytes.Length;
+        context.Response.Headers.Connection = "keep-alive";
         await context.Response.Body.WriteAsync(bytes);
     }
 

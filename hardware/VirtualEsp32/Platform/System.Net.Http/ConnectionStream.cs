@@ -4,23 +4,20 @@ using VirtualEsp32.Net;
 
 namespace System.Net;
 
-/// <summary>The body of a request or an answer. Closing it before its end breaks the connection: nobody could reuse it.</summary>
+/// <summary>The body of a request or an answer. Closing it closes the socket, as nanoFramework's InputNetworkStreamWrapper does.</summary>
 internal sealed class ConnectionStream : Stream
 {
     private readonly HttpConnection _connection;
     private readonly int _timeoutMs;
     private readonly bool _chunked;
-    private readonly bool _closes;
     private long _left;
-    private bool _wrote;
     private bool _lastChunk;
 
-    public ConnectionStream(HttpConnection connection, int timeoutMs, long length, bool chunked, bool closes = false)
+    public ConnectionStream(HttpConnection connection, int timeoutMs, long length, bool chunked)
     {
         _connection = connection;
         _timeoutMs = timeoutMs;
         _chunked = chunked;
-        _closes = closes;
         _left = chunked ? 0 : length;
     }
 
@@ -38,7 +35,8 @@ internal sealed class ConnectionStream : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    private bool AtEnd => _chunked ? _lastChunk : _left == 0;
+    /// <summary>Whether the whole body was read.</summary>
+    public bool IsAtEnd => _chunked ? _lastChunk : _left == 0;
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -48,7 +46,7 @@ internal sealed class ConnectionStream : Stream
             _lastChunk = _left == 0;
         }
 
-        if (AtEnd || count == 0)
+        if (IsAtEnd || count == 0)
         {
             return 0;
         }
@@ -74,24 +72,10 @@ internal sealed class ConnectionStream : Stream
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        _wrote = true;
-        _connection.Write(buffer, offset, count);
-    }
+    public override void Write(byte[] buffer, int offset, int count) => _connection.Write(buffer, offset, count);
 
-    protected override void Dispose(bool disposing)
-    {
-        if (_wrote)
-        {
-            return;
-        }
+    /// <summary>Leaves the connection to the next request.</summary>
+    public void Release() => _connection.InUse = false;
 
-        if (!AtEnd || _closes)
-        {
-            _connection.Dispose();
-        }
-
-        _connection.InUse = false;
-    }
+    protected override void Dispose(bool disposing) => _connection.Dispose();
 }

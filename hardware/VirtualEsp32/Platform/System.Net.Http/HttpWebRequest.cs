@@ -100,7 +100,7 @@ public class HttpWebRequest : WebRequest
 
         long length = -1;
         bool chunked = false;
-        bool closes = !KeepAlive;
+        string? persistence = null;
         for (string line = connection.ReadLine(Left()); line.Length > 0; line = connection.ReadLine(Left()))
         {
             int colon = line.IndexOf(':');
@@ -116,7 +116,7 @@ public class HttpWebRequest : WebRequest
             }
             else if (name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
             {
-                closes |= value.Equals("close", StringComparison.OrdinalIgnoreCase);
+                persistence = value;
             }
         }
 
@@ -125,6 +125,8 @@ public class HttpWebRequest : WebRequest
             length = 0;
         }
 
-        return new HttpWebResponse((HttpStatusCode)code, length, new ConnectionStream(connection, ReadWriteTimeout, length, chunked, closes));
+        // A server that says nothing about it means to keep the connection (RFC 9112, 9.3); nanoFramework closes it.
+        bool keeps = KeepAlive && persistence is not null && !persistence.Equals("close", StringComparison.OrdinalIgnoreCase);
+        return new HttpWebResponse((HttpStatusCode)code, length, keeps, new ConnectionStream(connection, ReadWriteTimeout, length, chunked));
     }
 }

@@ -49,9 +49,11 @@ public abstract class WebResponse : MarshalByRefObject, IDisposable
 
     public virtual Stream GetResponseStream() => throw new NotSupportedException();
 
-    public virtual void Close() => Dispose(true);
+    public virtual void Close()
+    {
+    }
 
-    public void Dispose() => Close();
+    public void Dispose() => Dispose(true);
 
     protected virtual void Dispose(bool disposing)
     {
