@@ -29,7 +29,8 @@ public static class Program
         ControllerConfig config = WaitForConfiguration(doors, out bool isLastGood);
         doors = WiredDoors(doors, config);
 
-        byte[] linkRoot = WaitForLinkRoot(doors, config.ControllerId);
+        WifiLink network = new WifiLink();
+        byte[] linkRoot = WaitForLinkRoot(doors, config.ControllerId, network);
         LinkKeys keys = new LinkKeys(config.ControllerId, linkRoot);
         EventLog events = new EventLog();
         KeyTable table = new KeyTable();
@@ -51,7 +52,7 @@ public static class Program
         }
 
         SyncClient sync = new SyncClient(
-            config, keys, linkRoot, ReadTrustedCertificates(), new WifiLink(), controller, store, events, clock, startNumber);
+            config, keys, linkRoot, ReadTrustedCertificates(), network, controller, store, events, clock, startNumber);
         new Thread(sync.Run).Start();
         controller.Run();
     }
@@ -85,7 +86,7 @@ public static class Program
                 return config;
             }
 
-            ShowFault(doors);
+            ShowFault(doors, null);
         }
     }
 
@@ -101,18 +102,27 @@ public static class Program
         return wired;
     }
 
-    private static byte[] WaitForLinkRoot(DoorChannel[] doors, byte[] controllerId)
+    private static byte[] WaitForLinkRoot(DoorChannel[] doors, byte[] controllerId, WifiLink network)
     {
         while (true)
         {
-            byte[] root = LinkRootFile.Load(controllerId) ?? LinkRootFile.Create(controllerId);
+            byte[] root = LinkRootFile.Load(controllerId);
+            if (root is null && !LinkRootFile.Exists())
+            {
+                // The first start: there is no table to decide by yet, and with the radio on there is entropy.
+                network.ConnectInBackground();
+                root = network.IsConnected ? LinkRootFile.Create(controllerId) : null;
+            }
+
             if (root is not null)
             {
                 return root;
             }
 
-            Trace.Line("The link root can't be stored. All doors stay locked.");
-            ShowFault(doors);
+            Trace.Line(LinkRootFile.Exists()
+                ? "I:\\link.key is damaged, or belongs to another controllerId than I:\\controller.json says. All doors stay locked."
+                : "There is no link root yet: it needs a network and a flash that can be written. All doors stay locked.");
+            ShowFault(doors, network);
         }
     }
 
@@ -128,10 +138,19 @@ public static class Program
         return Encoding.UTF8.GetString(pem, 0, pem.Length);
     }
 
-    private static void ShowFault(DoorChannel[] doors)
+    /// <summary>
+    /// Shows for a while that the controller can't work, but no longer than until the network that it waits for is there.
+    /// </summary>
+    private static void ShowFault(DoorChannel[] doors, WifiLink waitsFor)
     {
+        bool wasConnected = waitsFor is not null && waitsFor.IsConnected;
         for (int waited = 0; waited < LookAgainMs; waited += BlinkMs)
         {
+            if (!wasConnected && waitsFor is not null && waitsFor.IsConnected)
+            {
+                return;
+            }
+
             for (int i = 0; i < doors.Length; i++)
             {
                 doors[i].ShowFault(Environment.TickCount64);

@@ -12,19 +12,40 @@ public sealed class WifiLink : NetworkLink
 {
     private const int PatienceMs = 60_000;
 
-    private bool _wasConnected;
+    private bool _isConnecting;
+
+    /// <summary>Whether a network was there once.</summary>
+    public bool IsConnected { get; private set; }
 
     /// <inheritdoc />
     public override bool Connect()
     {
-        if (!_wasConnected)
+        if (!IsConnected)
         {
             using (CancellationTokenSource patience = new CancellationTokenSource(PatienceMs))
             {
-                _wasConnected = WifiNetworkHelper.Reconnect(false, 0, patience.Token);
+                IsConnected = WifiNetworkHelper.Reconnect(false, 0, patience.Token);
             }
         }
 
-        return _wasConnected;
+        return IsConnected;
+    }
+
+    /// <summary>Starts to connect and goes on until there is a network; see <see cref="IsConnected"/>.</summary>
+    public void ConnectInBackground()
+    {
+        if (!_isConnecting)
+        {
+            _isConnecting = true;
+            new Thread(ConnectAtLast).Start();
+        }
+    }
+
+    private void ConnectAtLast()
+    {
+        while (!Connect())
+        {
+            Thread.Sleep(1);
+        }
     }
 }

@@ -15,6 +15,9 @@ public sealed class Controller
 {
     private const int FlushAfterMs = 200;
     private const int RetryFlushAfterMs = 10_000;
+    private const int MaxFlushDelayMs = 500;
+    private const int AfterFaultMs = 100;
+    private const byte StorageOfEvents = 2;
     private const int DefaultCodeLength = 7;
 
     private readonly DoorChannel[] _doors;
@@ -27,6 +30,8 @@ public sealed class Controller
     private readonly AutoResetEvent _switched = new AutoResetEvent(false);
     private readonly Decision _decision = new Decision();
     private long _flushAtMs = long.MaxValue;
+    private long _wakeForFlushMs = long.MaxValue;
+    private bool _flushFailed;
     private TableProblem _switchResult;
     private bool _switchWanted;
 
@@ -52,6 +57,9 @@ public sealed class Controller
     /// <summary>Version of the table in use, 0 for none.</summary>
     public uint TableVersion => _table.Version;
 
+    /// <summary>No door is released and nobody is at a keypad: a moment for what freezes the controller.</summary>
+    public bool IsQuiet { get; private set; } = true;
+
     /// <summary>Runs the doors for ever.</summary>
     public void Run()
     {
@@ -62,11 +70,12 @@ public sealed class Controller
             {
                 nextMs = Step(Environment.TickCount64);
             }
-            catch (Exception e)
+            catch (Exception)
             {
-                // A fault in one step must not end the loop: relocking depends on it.
-                Trace.Line("The controller loop failed: " + e.Message);
-                nextMs = Environment.TickCount64 + 100;
+                // A fault in one step must not end the loop: relocking depends on it. Nothing is allocated here, the fault
+                // may be that there is no memory.
+                nextMs = Environment.TickCount64 + AfterFaultMs;
+                SayFault();
             }
 
             long wait = nextMs - Environment.TickCount64;
@@ -82,8 +91,16 @@ public sealed class Controller
     /// <returns>When something is due next; a wake may come before.</returns>
     public long Step(long nowMs)
     {
+        // Relocking first: it depends on nothing.
+        for (int i = 0; i < _doors.Length; i++)
+        {
+            _doors[i].Relock(nowMs);
+        }
+
         SwitchTableIfWanted();
         long next = long.MaxValue;
+        bool isQuiet = true;
+        bool isInUse = false;
         for (int i = 0; i < _doors.Length; i++)
         {
             if (_doors[i].Step(nowMs, i < _table.DoorCount ? _table.CodeLength(i) : DefaultCodeLength))
@@ -93,10 +110,14 @@ public sealed class Controller
 
             long doorNext = _doors[i].NextStepMs;
             next = doorNext < next ? doorNext : next;
+            isQuiet &= _doors[i].IsQuiet;
+            isInUse |= _doors[i].IsInUse;
         }
 
-        FlushEvents(nowMs);
-        return _flushAtMs < next ? _flushAtMs : next;
+        IsQuiet = isQuiet;
+        FlushEvents(nowMs, isInUse);
+        long flushMs = _flushAtMs > nowMs ? _flushAtMs : _wakeForFlushMs;
+        return flushMs < next ? flushMs : next;
     }
 
     /// <summary>Adds an event from any thread; it reaches flash with the loop's next step.</summary>
@@ -160,11 +181,12 @@ public sealed class Controller
         Trace.Line("Door " + (doorIndex + 1).ToString() + ": " + ReasonName.Of(_decision.Reason));
     }
 
-    private void FlushEvents(long nowMs)
+    private void FlushEvents(long nowMs, bool isInUse)
     {
         if (!_events.HasPending)
         {
             _flushAtMs = long.MaxValue;
+            _wakeForFlushMs = long.MaxValue;
             return;
         }
 
@@ -173,16 +195,52 @@ public sealed class Controller
             _flushAtMs = nowMs + FlushAfterMs;
         }
 
-        if (nowMs >= _flushAtMs)
+        if (nowMs < _flushAtMs)
         {
-            bool done = _events.Flush();
-            uint lost = _events.TakeLost();
-            if (lost > 0)
-            {
-                Report(EventType.EventsLost, 0, lost);
-            }
+            return;
+        }
 
-            _flushAtMs = done && !_events.HasPending ? long.MaxValue : nowMs + (done ? FlushAfterMs : RetryFlushAfterMs);
+        // Flash freezes everything: not between two digits, unless it has waited long enough.
+        if (isInUse && nowMs < _flushAtMs + MaxFlushDelayMs)
+        {
+            _wakeForFlushMs = nowMs + FlushAfterMs;
+            return;
+        }
+
+        bool done = _events.Flush();
+        if (done)
+        {
+            ReportLost();
+        }
+
+        _flushFailed = !done;
+        _flushAtMs = done && !_events.HasPending ? long.MaxValue : nowMs + (done ? FlushAfterMs : RetryFlushAfterMs);
+    }
+
+    private void ReportLost()
+    {
+        uint lost = _events.TakeLost();
+        if (lost > 0)
+        {
+            Report(EventType.EventsLost, 0, lost);
+        }
+
+        if (_flushFailed)
+        {
+            Report(EventType.StorageFailed, StorageOfEvents, 0);
+        }
+    }
+
+    private static void SayFault()
+    {
+        try
+        {
+            Console.WriteLine("The controller loop failed in one step and goes on.");
+        }
+        catch (Exception)
+        {
+            // No memory even for that.
+            return;
         }
     }
 }

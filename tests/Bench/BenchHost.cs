@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using DoorController.Bench.Api;
 using DoorController.Bench.Building;
 using Microsoft.AspNetCore.Connections;
@@ -50,6 +51,11 @@ public sealed class BenchHost : IAsyncDisposable
                 throw new BenchStartException($"Port {options.Port} is taken. Choose another with --port.", e);
             }
 
+            if (e is SocketException)
+            {
+                throw new BenchStartException($"Port {options.Port} can't be used: {e.Message}. Choose another with --port.", e);
+            }
+
             throw;
         }
     }
@@ -60,7 +66,6 @@ public sealed class BenchHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _app.Services.GetRequiredService<LiveFeed>().Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         await House.DisposeAsync();
@@ -81,7 +86,12 @@ public sealed class BenchHost : IAsyncDisposable
         builder.Services.AddSingleton(house);
         builder.Services.AddSingleton<LiveFeed>();
 
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+
         WebApplication app = builder.Build();
+
+        // Pages that listen are let go first: they would hold the server up.
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LiveFeed>().Dispose);
         app.UseRequestGuard();
         app.UseDefaultFiles();
         app.UseStaticFiles();

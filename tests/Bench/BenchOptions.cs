@@ -44,12 +44,24 @@ public sealed record BenchOptions
             {
                 "--port" => options with { Port = Number(args[i], value, 1, 65534) },
                 "--doors" => options with { Doors = Number(args[i], value, MinDoors, MaxDoors) },
-                "--data" => options with { DataFolder = Path.GetFullPath(value) },
+                "--data" => options with { DataFolder = Folder(args[i], value) },
                 _ => throw new BenchStartException($"{args[i]} is no option.\n{Usage}"),
             };
         }
 
         return options;
+    }
+
+    private static string Folder(string option, string value)
+    {
+        try
+        {
+            return Path.GetFullPath(value);
+        }
+        catch (ArgumentException e)
+        {
+            throw new BenchStartException($"{option} takes a folder, not \"{value}\".", e);
+        }
     }
 
     private static int Number(string option, string value, int least, int most) =>

@@ -73,7 +73,7 @@ public sealed class CloudServer : IAsyncDisposable
             return new CertificateStore(directory.Certificates, options.Time).Open(options.HostNames);
         }
         catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or IOException
-            or UnauthorizedAccessException)
+            or UnauthorizedAccessException or ArgumentException)
         {
             throw new CloudStartException(
                 $"The certificates in {directory.Certificates} can't be used; restore them or move them away.", exception);
@@ -127,6 +127,10 @@ public sealed class CloudServer : IAsyncDisposable
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw new CloudStartException($"Port {options.Port} on 127.0.0.1 is used by another program; choose another.", exception);
+        }
+        catch (System.Net.Sockets.SocketException exception)
+        {
+            throw new CloudStartException($"Port {options.Port} on 127.0.0.1 can't be used: {exception.Message}. Choose another.", exception);
         }
     }
 

@@ -86,13 +86,16 @@ public sealed class HostileTableTests
 
         // A restart finds the good one, not what was refused.
         controller.Board.PowerOff();
+        int lines = controller.Board.Console.Lines.Length;
         cloud.Misbehaviour = context =>
         {
             context.Abort();
             return Task.CompletedTask;
         };
         controller.Board.PowerOn("DoorController.Esp32");
-        await Task.Delay(1_000);
+        await Eventually.Holds("a table in use after the restart", TimeSpan.FromSeconds(30), () =>
+            controller.Board.Console.Lines.Skip(lines).Any(line => line.Contains("is in use", StringComparison.Ordinal)));
+        await Task.Delay(500);
         await controller.OpensAsync();
     }
 

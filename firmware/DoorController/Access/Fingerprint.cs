@@ -38,7 +38,7 @@ public sealed class Fingerprint
     /// <returns>The hash; its first 8 bytes are the fingerprint. Null when the length is out of range.</returns>
     public byte[] Compute(CredentialKind kind, int doorId, byte[] value, int length)
     {
-        if (length < 1 || length > MaxValueLength)
+        if (length < 1 || length > MaxValueLength || length > value.Length)
         {
             return null;
         }

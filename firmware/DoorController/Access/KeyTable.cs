@@ -202,9 +202,17 @@ public sealed class KeyTable
         for (int i = 0; i < DoorCount; i++)
         {
             int codeLength = CodeLength(i);
-            if (DoorId(i) == 0 || codeLength < 4 || codeLength > 7)
+            if (DoorId(i) == 0 || codeLength < 4 || codeLength > 7 || _bytes[_doors + (i * KeyTableLayout.DoorLength) + 3] != 0)
             {
                 return TableProblem.RecordOutOfRange;
+            }
+
+            for (int other = 0; other < i; other++)
+            {
+                if (DoorId(other) == DoorId(i))
+                {
+                    return TableProblem.RecordOutOfRange;
+                }
             }
         }
 
@@ -228,7 +236,9 @@ public sealed class KeyTable
 
         for (int i = 0; i < _grantCount; i++)
         {
-            if (LittleEndian.ReadUInt16(_bytes, Grant(i)) >= _keyCount)
+            // A flag that this firmware doesn't know may restrict something.
+            bool known = (_bytes[Grant(i) + 2] & ~1) == 0 && _bytes[Grant(i) + 3] == 0;
+            if (!known || LittleEndian.ReadUInt16(_bytes, Grant(i)) >= _keyCount)
             {
                 return TableProblem.RecordOutOfRange;
             }
@@ -236,7 +246,7 @@ public sealed class KeyTable
 
         for (int i = 0; i < _passCount; i++)
         {
-            if (PassHost(i) >= _holderCount || (_bytes[Pass(i) + 6] & ~allDoors) != 0)
+            if (PassHost(i) >= _holderCount || (_bytes[Pass(i) + 6] & ~allDoors) != 0 || (_bytes[Pass(i) + 7] & ~7) != 0)
             {
                 return TableProblem.RecordOutOfRange;
             }

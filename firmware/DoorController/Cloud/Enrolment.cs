@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using DoorController.Security;
 
@@ -7,7 +8,6 @@ namespace DoorController.Cloud;
 public static class Enrolment
 {
     private const int TimeoutMs = 20_000;
-    private const int Accepted = 204;
 
     /// <summary>Sends it. May be repeated with the same root until the answer is known.</summary>
     /// <param name="channel">To the cloud.</param>
@@ -21,6 +21,6 @@ public static class Enrolment
         byte[] answer = new byte[512];
         CloudProblem problem = channel.Post("/v1/controllers/" + Hex.Format(controllerId) + "/enrol", "application/json", body, body.Length, answer, TimeoutMs);
         return problem != CloudProblem.None ? problem
-            : channel.Status == Accepted ? CloudProblem.None : CloudProblem.RefusedByStatus;
+            : channel.Status == (int)HttpStatusCode.NoContent ? CloudProblem.None : CloudProblem.RefusedByStatus;
     }
 }

@@ -13,7 +13,6 @@ namespace DoorController.Cloud;
 /// </summary>
 public sealed class HttpsChannel
 {
-    private const int ReadTimeoutMs = 10_000;
     private const int PauseMs = 10;
 
     private readonly string _address;
@@ -28,6 +27,9 @@ public sealed class HttpsChannel
         _address = address;
         _trustedPem = trustedPem;
     }
+
+    /// <summary>Whether a connection is kept for the next request, so that it needs no handshake.</summary>
+    public bool IsConnected { get; private set; }
 
     /// <summary>Status of the last answer, 0 when there was none.</summary>
     public int Status { get; private set; }
@@ -50,23 +52,25 @@ public sealed class HttpsChannel
         HttpWebRequest request = null;
         HttpWebResponse response = null;
         CloudProblem problem;
-        bool connected = false;
+        bool wasConnected = IsConnected;
+        bool hasStream = false;
+        IsConnected = false;
         try
         {
-            // Not in the constructor, as it throws on what is no certificate. The native parser wants a NUL at the end.
-            _trusted ??= new X509Certificate(_trustedPem + "\0");
+            // Not in the constructor, as it throws on what is no certificate.
+            _trusted ??= new X509Certificate(_trustedPem);
             request = (HttpWebRequest)WebRequest.Create(_address + path);
             request.Method = "POST";
             request.ContentType = contentType;
             request.ContentLength = length;
             request.KeepAlive = true;
             request.Timeout = timeoutMs;
-            request.ReadWriteTimeout = ReadTimeoutMs;
+            request.ReadWriteTimeout = timeoutMs;
             request.HttpsAuthentCert = _trusted;
             request.SslProtocols = SslProtocols.Tls12;
             request.SslVerification = SslVerification.CertificateRequired;
             Stream stream = request.GetRequestStream();
-            connected = true;
+            hasStream = true;
             stream.Write(body, 0, length);
             response = (HttpWebResponse)request.GetResponse();
             Status = (int)response.StatusCode;
@@ -78,18 +82,20 @@ public sealed class HttpsChannel
         }
         catch (Exception)
         {
-            // Connecting fails with a WebException; what comes as anything else before there is a stream comes from TLS.
-            problem = !connected ? CloudProblem.CertificateRefused
+            // Connecting fails with a WebException; what comes as anything else before there is a stream comes from TLS, or
+            // from a kept connection that the server has closed.
+            problem = !hasStream && !wasConnected ? CloudProblem.CertificateRefused
                 : Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection;
         }
 
-        Release(request, response, problem == CloudProblem.None && Status == (int)HttpStatusCode.OK);
+        IsConnected = problem == CloudProblem.None && Status == (int)HttpStatusCode.OK;
+        Release(request, response, IsConnected);
         return problem;
     }
 
     /// <summary>
     /// Leaves the connection to the next request if the answer was read to its end, else breaks it: what is left of one answer
-    /// must not be taken for the next. The stream is never disposed, as that would close the socket.
+    /// must not be taken for the next.
     /// </summary>
     private static void Release(HttpWebRequest request, HttpWebResponse response, bool isWhole)
     {
@@ -97,13 +103,13 @@ public sealed class HttpsChannel
         {
             if (isWhole)
             {
-                response.Dispose();
-            }
-            else
-            {
-                response?.Close();
+                // Dispose, Close, the stream's Close and the finalizer all close the socket of a kept-alive connection
+                // (System.Net.Http 1.5.210). The request has given it back to the pool already.
+                GC.SuppressFinalize(response);
+                return;
             }
 
+            response?.Close();
             request?.Dispose();
         }
         catch (Exception e)

@@ -17,7 +17,17 @@ public sealed class SyncClient
     private const int MarginMs = 15_000;
     private const int FirstPauseMs = 1_000;
     private const int MaxPauseMs = 15_000;
-    private const int RefusedTablePauseMs = 30_000;
+    private const int RefusedTablePauseMs = 5_000;
+    private const int RetryRefusedTableMs = 3_600_000;
+    private const int MinExchangeMs = 100;
+    private const int MaxWaitForQuietMs = 30_000;
+    private const int LookAgainMs = 100;
+    private const int Success = 200;
+    private const int CounterTooLow = 409;
+    private const long CountersAStart = 1L << 32;
+    private const long EarliestUnixMs = 1_577_836_800_000;
+    private const long LatestUnixMs = 4_102_444_800_000;
+    private const long MaxJumpMs = 24L * 3600 * 1000;
     private const int MaxRoundTripMs = 2_000;
     private const int WorthReportingSeconds = 2;
 
@@ -37,7 +47,10 @@ public sealed class SyncClient
     private CloudProblem _problem;
     private long _lostSinceMs;
     private int _pauseMs;
-    private bool _wasReused;
+    private uint _refusedVersion;
+    private long _refusedUntilMs;
+    private long _jumpUnixMs;
+    private long _jumpAtMs;
     private bool _isEnrolled;
 
     /// <summary>Puts the parts together.</summary>
@@ -86,20 +99,22 @@ public sealed class SyncClient
             {
                 Step();
             }
-            catch (Exception e)
+            catch (Exception)
             {
-                // The network thread must outlive anything.
-                Trace.Line("The network thread failed: " + e.Message);
+                // The network thread must outlive anything, a lack of memory too.
                 Thread.Sleep(MaxPauseMs);
+                SayFault();
             }
         }
     }
 
     private void Step()
     {
+        bool wasConnected = _channel.IsConnected;
         CloudProblem problem = CloudProblem.NoNetwork;
         if (_network.Connect())
         {
+            WaitForQuietDoors(wasConnected);
             problem = _isEnrolled ? Exchange() : Enrol();
         }
 
@@ -110,16 +125,27 @@ public sealed class SyncClient
         }
 
         // A kept-alive connection that the server has closed looks like a failure once: the next attempt opens a new one.
-        if (problem == CloudProblem.NoConnection && _wasReused)
+        if (problem == CloudProblem.NoConnection && wasConnected)
         {
-            _wasReused = false;
             return;
         }
 
-        _wasReused = false;
         Lost(problem);
         _pauseMs = _pauseMs == 0 ? FirstPauseMs : _pauseMs * 2 < MaxPauseMs ? _pauseMs * 2 : MaxPauseMs;
         Thread.Sleep(_pauseMs);
+    }
+
+    private static void SayFault()
+    {
+        try
+        {
+            Console.WriteLine("The network thread failed in one step and goes on.");
+        }
+        catch (Exception)
+        {
+            // No memory even for that.
+            return;
+        }
     }
 
     private CloudProblem Enrol()
@@ -144,9 +170,14 @@ public sealed class SyncClient
         _request.Sign(_keys.Exchange, _keys.ControllerId, _path);
         int timeoutMs = (_answer.WaitSeconds * 1000) + MarginMs;
         CloudProblem problem = _channel.Post(_path, "application/octet-stream", _request.Bytes, _request.Length, _answer.Bytes, timeoutMs);
-        if (problem == CloudProblem.None && _channel.Status != 200)
+        if (problem == CloudProblem.None && _channel.Status != Success)
         {
             problem = CloudProblem.RefusedByStatus;
+            if (_channel.Status == CounterTooLow)
+            {
+                // The number of starts was lost: far above every counter that it can have led to.
+                _counter += CountersAStart;
+            }
         }
 
         if (problem == CloudProblem.None)
@@ -159,15 +190,31 @@ public sealed class SyncClient
             return problem;
         }
 
-        _wasReused = true;
         TakeTime(sentMs, Environment.TickCount64);
         _events.Acknowledge(_answer.AcknowledgedSequence);
         if (_answer.HasPiece)
         {
             TakePiece();
         }
+        else if (Environment.TickCount64 - sentMs < MinExchangeMs)
+        {
+            // Whatever the cloud does, it is not asked in a tight loop.
+            Thread.Sleep(MinExchangeMs);
+        }
 
         return CloudProblem.None;
+    }
+
+    /// <summary>
+    /// A TLS handshake freezes the whole controller, strikes and keypads too: it waits for a moment when nobody is at a door,
+    /// but not for ever.
+    /// </summary>
+    private void WaitForQuietDoors(bool isConnected)
+    {
+        for (int waitedMs = 0; !isConnected && !_controller.IsQuiet && waitedMs < MaxWaitForQuietMs; waitedMs += LookAgainMs)
+        {
+            Thread.Sleep(LookAgainMs);
+        }
     }
 
     private void TakeTime(long sentMs, long receivedMs)
@@ -178,8 +225,14 @@ public sealed class SyncClient
             return;
         }
 
+        long unixMs = _answer.UnixMs + (onTheWayMs / 2);
+        if (!IsBelievable(unixMs, receivedMs))
+        {
+            return;
+        }
+
         bool wasTrusted = _clock.IsTrusted;
-        long change = _clock.SetTrusted(_answer.UnixMs + (onTheWayMs / 2), receivedMs);
+        long change = _clock.SetTrusted(unixMs, receivedMs);
         bool back = change < 0;
         long size = back ? -change : change;
         if (!wasTrusted || size >= WorthReportingSeconds)
@@ -189,9 +242,32 @@ public sealed class SyncClient
         }
     }
 
+    /// <summary>Whether a time can be, and is no jump of more than a day forward that only one answer has told so far.</summary>
+    private bool IsBelievable(long unixMs, long nowMs)
+    {
+        if (unixMs < EarliestUnixMs || unixMs > LatestUnixMs)
+        {
+            return false;
+        }
+
+        bool jumps = unixMs - ((long)_clock.Now(nowMs).Lower * 1000) > MaxJumpMs;
+        long agrees = unixMs - nowMs - (_jumpUnixMs - _jumpAtMs);
+        bool confirmed = _jumpUnixMs != 0 && agrees < MaxRoundTripMs && agrees > -MaxRoundTripMs;
+        _jumpUnixMs = jumps ? unixMs : 0;
+        _jumpAtMs = nowMs;
+        return !jumps || confirmed;
+    }
+
     private void TakePiece()
     {
         uint version = _answer.TableVersion;
+        if (version == _refusedVersion && Environment.TickCount64 < _refusedUntilMs)
+        {
+            // Known to be wrong; a newer one, and the events, still get through meanwhile.
+            Thread.Sleep(RefusedTablePauseMs);
+            return;
+        }
+
         TableProblem problem = _store.AddPiece(
             version, _answer.TableLength, _answer.Offset, _answer.Bytes, ExchangeFormat.PieceOffset, _answer.PieceLength);
         if (problem == TableProblem.None && _store.StagedLength == (int)_answer.TableLength)
@@ -208,8 +284,13 @@ public sealed class SyncClient
         if (problem != TableProblem.None)
         {
             Trace.Line("Key table " + version.ToString() + " refused: it is " + TableProblemText.Of(problem) + ". The one in use stays.");
-            _controller.Report(EventType.TableRefused, (byte)problem, version);
-            Thread.Sleep(RefusedTablePauseMs);
+            if (version != _refusedVersion)
+            {
+                _controller.Report(EventType.TableRefused, (byte)problem, version);
+            }
+
+            _refusedVersion = version;
+            _refusedUntilMs = Environment.TickCount64 + RetryRefusedTableMs;
         }
     }
 
@@ -227,8 +308,13 @@ public sealed class SyncClient
             _lostSinceMs = Environment.TickCount64;
         }
 
+        // One event an outage, whatever its causes: who can cut the line must not be able to fill the log.
+        bool isFirst = _problem == CloudProblem.None;
         _problem = problem;
-        _controller.Report(EventType.CloudLost, (byte)problem, problem == CloudProblem.RefusedByStatus ? (uint)_channel.Status : 0);
+        if (isFirst)
+        {
+            _controller.Report(EventType.CloudLost, (byte)problem, problem == CloudProblem.RefusedByStatus ? (uint)_channel.Status : 0);
+        }
     }
 
     private void Reached()

@@ -10,6 +10,7 @@ public sealed class ConfigParser
     private const int Format = 1;
     private const int TokenLength = 16;
     private const int MaxAddressLength = 200;
+    private const int MaxPort = 65_535;
     private const long Year2020 = 1_577_836_800;
     private const string Scheme = "https://";
 
@@ -153,15 +154,41 @@ public sealed class ConfigParser
     private string ReadAddress()
     {
         string address = _json.Read() == JsonToken.String ? _json.Text : null;
-        bool right = address is not null && address.StartsWith(Scheme) && address.Length > Scheme.Length && address.Length <= MaxAddressLength;
-        for (int i = Scheme.Length; right && i < address.Length; i++)
+        _config.CloudAddress = address;
+        bool right = address is not null && address.StartsWith(Scheme) && address.Length <= MaxAddressLength && IsHostAndPort(address, Scheme.Length);
+        return right ? null : Wrong("cloud", "must be https:// with a host and perhaps a port, 1 to 65535, and nothing after it");
+    }
+
+    private static bool IsHostAndPort(string address, int start)
+    {
+        int at = start;
+        for (; at < address.Length && address[at] != ':'; at++)
         {
-            char c = address[i];
-            right = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':';
+            char c = address[at];
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-'))
+            {
+                return false;
+            }
         }
 
-        _config.CloudAddress = address;
-        return right ? null : Wrong("cloud", "must be https:// with a host and perhaps a port, and nothing after it");
+        if (at == start || at == address.Length)
+        {
+            return at > start;
+        }
+
+        int port = 0;
+        for (at++; at < address.Length; at++)
+        {
+            char c = address[at];
+            if (c < '0' || c > '9' || port > MaxPort)
+            {
+                return false;
+            }
+
+            port = (port * 10) + (c - '0');
+        }
+
+        return port >= 1 && port <= MaxPort;
     }
 
     private string ReadNumber(string name, long least, long most)

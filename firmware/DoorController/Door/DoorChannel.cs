@@ -46,13 +46,21 @@ public sealed class DoorChannel
         }
     }
 
-    /// <summary>Relocks, blinks and reads the keypad, as far as it is time to.</summary>
+    /// <summary>The strike is locked, nothing is being typed and no key is down.</summary>
+    public bool IsQuiet => !_strike.IsReleased && !IsInUse;
+
+    /// <summary>Something is being typed.</summary>
+    public bool IsInUse => Entry.Length > 0 || !_keypad.IsAtRest;
+
+    /// <summary>Locks the strike when it is time.</summary>
+    public void Relock(long nowMs) => _strike.Step(nowMs);
+
+    /// <summary>Blinks and reads the keypad, as far as it is time to.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <param name="codeLength">Digits of this door's permanent codes.</param>
     /// <returns>True when <see cref="Entry"/> is complete and must be decided.</returns>
     public bool Step(long nowMs, int codeLength)
     {
-        _strike.Step(nowMs);
         _feedback.Step(nowMs);
         if (nowMs >= Entry.GivenUpAtMs)
         {

@@ -4,7 +4,7 @@ namespace DoorController.Door;
 
 /// <summary>
 /// What the person at the door sees and hears: a click a key, green and one tone for accepted, red and three tones for refused
-/// whatever the reason, slow red for a controller that has no configuration.
+/// whatever the reason, slow red for a controller that can't work.
 /// </summary>
 public sealed class Feedback
 {

@@ -19,6 +19,7 @@ public sealed class KeypadEntry
 
     private long _firstMs;
     private long _lastMs;
+    private int _wanted;
 
     /// <summary>The digits in ASCII; only the first <see cref="Length"/> count.</summary>
     public byte[] Digits { get; } = new byte[DailyLength];
@@ -50,12 +51,13 @@ public sealed class KeypadEntry
         if (Length == 0)
         {
             _firstMs = nowMs;
+            _wanted = key == '9' ? DailyLength : codeLength;
         }
 
         _lastMs = nowMs;
         Digits[Length] = (byte)key;
         Length++;
-        return Length == (Digits[0] == '9' ? DailyLength : codeLength);
+        return Length >= _wanted;
     }
 
     /// <summary>Forgets the digits.</summary>

@@ -18,12 +18,16 @@ public sealed class MatrixKeypad
 
     private const string Labels = "123456789*0#";
     private const int MaxKeysDown = 2;
+    private const int NoScan = -1;
+    private const int StuckAfterMs = 30_000;
+    private const int ScanStuckEveryMs = 250;
 
     private readonly GpioController _gpio;
     private readonly int[] _rowPins;
     private readonly int[] _columnPins;
     private readonly AutoResetEvent _wake;
     private long _nextScanMs;
+    private long _changedMs;
     private int _lastScan;
     private int _down;
 
@@ -71,6 +75,7 @@ public sealed class MatrixKeypad
             }
 
             IsAtRest = false;
+            _lastScan = NoScan;
             _nextScanMs = nowMs;
         }
 
@@ -79,10 +84,17 @@ public sealed class MatrixKeypad
             return NoKey;
         }
 
-        _nextScanMs = nowMs + ScanEveryMs;
         int scan = Scan();
         bool agrees = scan == _lastScan;
+        if (!agrees)
+        {
+            _changedMs = nowMs;
+        }
+
         _lastScan = scan;
+
+        // A key that is stuck must not take the processor for ever.
+        _nextScanMs = nowMs + (nowMs - _changedMs < StuckAfterMs ? ScanEveryMs : ScanStuckEveryMs);
         return agrees ? Accept(scan) : NoKey;
     }
 
@@ -92,7 +104,9 @@ public sealed class MatrixKeypad
         _down = scan;
         if (scan == 0)
         {
+            // From here on an edge wakes; one that came before it did would be lost, so look once more.
             IsAtRest = true;
+            IsAtRest = !AnyColumnLow();
             return NoKey;
         }
 

@@ -7,7 +7,7 @@ namespace DoorController.Storage;
 
 /// <summary>
 /// The events that the cloud has not acknowledged, and some that it has: a ring of files on flash. Events wait in memory for
-/// <see cref="Flush"/>, so that a door never waits for flash. One thread adds and flushes, another uploads; both under a lock
+/// <see cref="Flush"/>, so that no decision waits for flash. One thread adds and flushes, another uploads; both under a lock
 /// that is held for one small file at most.
 /// </summary>
 public sealed class EventLog
@@ -24,10 +24,10 @@ public sealed class EventLog
     private const int MaxPending = 64;
     private const string Folder = "I:\\events";
     private const int NameDigits = 8;
+    private const int FileLength = EventsPerFile * EventLength;
 
     private readonly object _lock = new object();
     private readonly byte[] _pending = new byte[MaxPending * EventLength];
-    private readonly byte[] _file = new byte[EventsPerFile * EventLength];
     private readonly uint[] _firsts = new uint[MaxFiles];
     private int _fileCount;
     private int _lastFileEvents;
@@ -36,7 +36,7 @@ public sealed class EventLog
     private uint _acknowledged;
     private uint _lost;
 
-    /// <summary>Reads what is on flash. Files that don't continue each other are dropped, the newest run stays.</summary>
+    /// <summary>Reads what is on flash. The newest file tells where the sequence goes on.</summary>
     public EventLog()
     {
         try
@@ -54,7 +54,7 @@ public sealed class EventLog
         }
     }
 
-    /// <summary>The time of the newest event on flash, 0 if none has one: the clock can't be before it.</summary>
+    /// <summary>The time of the newest event on flash that has one, 0 if none: the clock can't be before it.</summary>
     public uint NewestTime { get; private set; }
 
     /// <summary>Whether events wait for <see cref="Flush"/>.</summary>
@@ -107,14 +107,11 @@ public sealed class EventLog
 
                 int count = EventsPerFile - _lastFileEvents;
                 count = count < _pendingCount ? count : _pendingCount;
-                if (!Files.TryWrite(PathOf(_firsts[_fileCount - 1]), FileMode.Append, _pending, count * EventLength))
+                if (!Files.TryWrite(PathOf(_firsts[_fileCount - 1]), _lastFileEvents == 0 ? FileMode.Create : FileMode.Append, _pending, count * EventLength))
                 {
-                    if (_lastFileEvents == 0)
-                    {
-                        _fileCount--;
-                        _lastFileEvents = EventsPerFile;
-                    }
-
+                    // What the file holds now is not known: the next try goes to a new one.
+                    _fileCount -= _lastFileEvents == 0 ? 1 : 0;
+                    _lastFileEvents = EventsPerFile;
                     return false;
                 }
 
@@ -145,13 +142,19 @@ public sealed class EventLog
                     continue;
                 }
 
-                byte[] file = Files.TryRead(PathOf(first), _file.Length);
+                byte[] file = Files.TryRead(PathOf(first), FileLength);
                 int skip = _acknowledged >= first ? (int)(_acknowledged + 1 - first) : 0;
                 int count = file is null ? 0 : (file.Length / EventLength) - skip;
                 count = count < max ? count : max;
                 if (count > 0)
                 {
                     Array.Copy(file, skip * EventLength, target, offset, count * EventLength);
+                    for (int k = 0; k < count; k++)
+                    {
+                        // The place in the file is the number: one damaged event must not make the cloud refuse them all.
+                        LittleEndian.WriteUInt32(target, offset + (k * EventLength), first + (uint)(skip + k));
+                    }
+
                     return count;
                 }
             }
@@ -166,6 +169,12 @@ public sealed class EventLog
     {
         lock (_lock)
         {
+            if (sequence >= _nextSequence && sequence < uint.MaxValue && _pendingCount == 0)
+            {
+                // The cloud knows more than flash does: numbers that it has seen are not used again.
+                _nextSequence = sequence + 1;
+            }
+
             if (sequence > _acknowledged && sequence < _nextSequence)
             {
                 _acknowledged = sequence;
@@ -217,10 +226,21 @@ public sealed class EventLog
         for (int i = 0; i < paths.Length; i++)
         {
             uint first = FirstOf(paths[i]);
-            if (first == 0 || _fileCount == MaxFiles)
+            if (first == 0)
             {
                 Files.TryDelete(paths[i]);
                 continue;
+            }
+
+            if (_fileCount == MaxFiles)
+            {
+                if (first < _firsts[0])
+                {
+                    Files.TryDelete(paths[i]);
+                    continue;
+                }
+
+                DropOldest();
             }
 
             int at = _fileCount;
@@ -240,17 +260,31 @@ public sealed class EventLog
         }
 
         uint newest = _firsts[_fileCount - 1];
-        byte[] last = Files.TryRead(PathOf(newest), _file.Length);
+        byte[] last = Files.TryRead(PathOf(newest), FileLength);
 
-        // An unreadable file counts as full: no sequence is ever used twice.
-        _lastFileEvents = last is null ? EventsPerFile : last.Length / EventLength;
-        _nextSequence = newest + (uint)_lastFileEvents;
+        // An unreadable file counts as full: no sequence is ever used twice. A torn one is not written to again.
+        int events = last is null ? EventsPerFile : last.Length / EventLength;
+        _nextSequence = newest + (uint)events;
+        _lastFileEvents = last is null || last.Length % EventLength != 0 ? EventsPerFile : events;
         _acknowledged = _firsts[0] - 1;
-        for (int i = 0; last is not null && i < _lastFileEvents; i++)
+        for (int i = _fileCount - 1; i >= 0 && NewestTime == 0; i--)
         {
-            uint time = LittleEndian.ReadUInt32(last, (i * EventLength) + 4);
-            NewestTime = time > NewestTime ? time : NewestTime;
+            NewestTime = LastStampIn(i == _fileCount - 1 ? last : Files.TryRead(PathOf(_firsts[i]), FileLength));
         }
+    }
+
+    private static uint LastStampIn(byte[] file)
+    {
+        for (int i = file is null ? -1 : (file.Length / EventLength) - 1; i >= 0; i--)
+        {
+            uint time = LittleEndian.ReadUInt32(file, (i * EventLength) + 4);
+            if (time != 0)
+            {
+                return time;
+            }
+        }
+
+        return 0;
     }
 
     private static uint FirstOf(string path)

@@ -9,6 +9,20 @@ namespace DoorController.Storage;
 /// </summary>
 public static class Files
 {
+    /// <summary>Whether a file is there; true when that can't be told.</summary>
+    public static bool Exists(string path)
+    {
+        try
+        {
+            return File.Exists(path);
+        }
+        catch (Exception e)
+        {
+            Trace.Line("Can't look for " + path + ": " + e.Message);
+            return true;
+        }
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="maxLength">A longer file counts as unreadable.</param>

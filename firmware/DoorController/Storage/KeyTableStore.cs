@@ -119,7 +119,13 @@ public sealed class KeyTableStore
     /// <returns>What is wrong with it; it is deleted then.</returns>
     public TableProblem Finish(uint heldVersion)
     {
+        uint version = StagedVersion;
         TableProblem problem = CloseStaged() ? Check(FreePath, heldVersion) : TableProblem.StorageFailed;
+        if (problem == TableProblem.None && VersionIn(FreePath) != version)
+        {
+            problem = TableProblem.LengthsContradict;
+        }
+
         if (problem != TableProblem.None)
         {
             Files.TryDelete(FreePath);
@@ -135,7 +141,7 @@ public sealed class KeyTableStore
     {
         string before = _current;
         string received = FreePath;
-        TableProblem problem = Load(received, table, boardDoors);
+        TableProblem problem = Take(received, table, boardDoors);
         if (problem != TableProblem.None)
         {
             Files.TryDelete(received);
@@ -209,18 +215,26 @@ public sealed class KeyTableStore
         TableProblem problem = Check(path, 0);
         if (problem == TableProblem.None)
         {
-            table.Detach();
-            int length = ReadIntoBuffer(path);
-            problem = length < 0 ? TableProblem.StorageFailed : table.Attach(_buffer, length, boardDoors);
+            problem = Take(path, table, boardDoors);
         }
 
+        if (problem != TableProblem.None)
+        {
+            Trace.Line("The key table in " + path + " is " + TableProblemText.Of(problem) + ".");
+        }
+
+        return problem;
+    }
+
+    /// <summary>Takes a table that was checked into memory and into use.</summary>
+    private TableProblem Take(string path, KeyTable table, int boardDoors)
+    {
+        table.Detach();
+        int length = ReadIntoBuffer(path);
+        TableProblem problem = length < 0 ? TableProblem.StorageFailed : table.Attach(_buffer, length, boardDoors);
         if (problem == TableProblem.None)
         {
             _current = path;
-        }
-        else
-        {
-            Trace.Line("The key table in " + path + " is " + TableProblemText.Of(problem) + ".");
         }
 
         return problem;

@@ -10,8 +10,11 @@ public static class LinkRootFile
     private const string Path = "I:\\link.key";
     private const string Label = "DC.KLINK";
 
+    /// <summary>Whether there is a root, right or not: it must never be overwritten by accident, every key follows from it.</summary>
+    public static bool Exists() => Files.Exists(Path);
+
     /// <summary>Reads the root.</summary>
-    /// <returns>32 bytes, or null when there is none, it is damaged, or it is another controller's.</returns>
+    /// <returns>32 bytes, or null when there is none, it is unreadable or damaged, or it is another controller's.</returns>
     public static byte[] Load(byte[] controllerId)
     {
         byte[] file = Files.TryRead(Path, LinkKeys.KeyLength + Mac.Length);
@@ -26,7 +29,10 @@ public static class LinkRootFile
         return Mac.AreEqual(check, 0, file, LinkKeys.KeyLength, Mac.Length) ? root : null;
     }
 
-    /// <summary>Makes a root of 32 random bytes and stores it. Random is the hardware generator on the ESP32.</summary>
+    /// <summary>
+    /// Makes a root of 32 random bytes and stores it. Random is the ESP32's hardware generator, which has entropy while the
+    /// radio is on.
+    /// </summary>
     /// <returns>The root, or null when it could not be stored.</returns>
     public static byte[] Create(byte[] controllerId)
     {

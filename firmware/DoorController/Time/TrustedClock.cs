@@ -71,7 +71,8 @@ public sealed class TrustedClock
         lock (_lock)
         {
             interval.Lower = (uint)((_unixMsAtStart + nowMs) / 1000);
-            interval.Upper = _isTrusted ? interval.Lower : interval.Lower + UntrustedSpanSeconds;
+            uint span = _isTrusted ? 0 : UntrustedSpanSeconds;
+            interval.Upper = interval.Lower < uint.MaxValue - span ? interval.Lower + span : uint.MaxValue;
         }
 
         return interval;

@@ -15,6 +15,7 @@ public sealed class Board : IDisposable
 {
     private readonly string _firmwareFolder;
     private readonly bool _virtualTime;
+    private Boot _boot;
     private BoardContext? _context;
 
     /// <summary>Makes a board without power.</summary>
@@ -27,11 +28,7 @@ public sealed class Board : IDisposable
         Flash = flash;
         _firmwareFolder = firmwareFolder;
         _virtualTime = virtualTime;
-        Clock = new BoardClock(virtualTime);
-        Scheduler = new Scheduler(Clock, Console.WriteLine, Gate);
-        Scheduler.Stop();
-        Locks = new BoardLocks(this);
-        Events = new HalEventQueue(this);
+        _boot = StoppedBoot();
         Pins = new PinBank(this, chip);
         Network = new BoardNetwork(this);
     }
@@ -49,16 +46,13 @@ public sealed class Board : IDisposable
     public SerialConsole Console { get; } = new();
 
     /// <summary>Interrupts on their way to managed code.</summary>
-    public HalEventQueue Events { get; private set; }
+    public HalEventQueue Events => _boot.Events;
 
     /// <summary>Threads and time.</summary>
-    public Scheduler Scheduler { get; private set; }
+    public Scheduler Scheduler => _boot.Scheduler;
 
     /// <summary>The board's clocks.</summary>
-    public BoardClock Clock { get; private set; }
-
-    /// <summary>The locks of its Monitor.</summary>
-    public BoardLocks Locks { get; private set; }
+    public BoardClock Clock => _boot.Clock;
 
     /// <summary>Whether it has power.</summary>
     public bool HasPower => !Scheduler.IsStopped;
@@ -99,6 +93,9 @@ public sealed class Board : IDisposable
             Pins.Reset();
             _context?.Unload();
             _context = null;
+
+            // Nothing of the old boot is held, so that its assemblies can go.
+            _boot = StoppedBoot();
         }
     }
 
@@ -115,12 +112,16 @@ public sealed class Board : IDisposable
     private BoardContext Boot()
     {
         PowerOff();
-        Clock = new BoardClock(_virtualTime);
-        Scheduler = new Scheduler(Clock, Console.WriteLine, Gate);
-        Locks = new BoardLocks(this);
-        Events = new HalEventQueue(this);
-        _context = new BoardContext(this, _firmwareFolder);
+        _boot = new Boot(this, _virtualTime);
+        _context = new BoardContext(this, _boot, _firmwareFolder);
         Scheduler.Start(Events.DispatchForever, urgent: true);
         return _context;
+    }
+
+    private Boot StoppedBoot()
+    {
+        Boot boot = new(this, virtualTime: true);
+        boot.Scheduler.Stop();
+        return boot;
     }
 }

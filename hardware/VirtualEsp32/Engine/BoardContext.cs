@@ -13,22 +13,26 @@ public sealed class BoardContext : AssemblyLoadContext
 {
     private readonly string _firmwareFolder;
 
-    internal BoardContext(Board board, string firmwareFolder)
+    internal BoardContext(Board board, Boot boot, string firmwareFolder)
         : base("board", isCollectible: true)
     {
         Board = board;
+        Boot = boot;
         _firmwareFolder = firmwareFolder;
     }
 
     /// <summary>The board that booted.</summary>
     public Board Board { get; }
 
+    /// <summary>What of the board lives from power-on to power-off.</summary>
+    public Boot Boot { get; }
+
     /// <summary>The folder of the assemblies with nanoFramework's names, beside the program.</summary>
     public static string PlatformFolder => Path.Combine(AppContext.BaseDirectory, "nanoFramework");
 
-    /// <summary>The board that a loaded assembly belongs to.</summary>
-    public static Board BoardOf(Type type) =>
-        (GetLoadContext(type.Assembly) as BoardContext)?.Board
+    /// <summary>The boot that a loaded assembly belongs to.</summary>
+    public static BoardContext Of(Type type) =>
+        GetLoadContext(type.Assembly) as BoardContext
             ?? throw new InvalidOperationException(type.Assembly.GetName().Name + " was loaded outside a virtual board.");
 
     /// <summary>Loads a firmware assembly by its simple name.</summary>

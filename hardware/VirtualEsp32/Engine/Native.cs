@@ -5,15 +5,15 @@ namespace VirtualEsp32;
 /// <summary>The way in for the assemblies with nanoFramework's names: each native call starts here.</summary>
 public static class Native
 {
-    /// <summary>The board that a platform type was loaded for; leaves the firmware for good if the board has lost power.</summary>
+    /// <summary>The board that a platform type was loaded for; leaves the firmware for good if that boot has lost power.</summary>
     /// <param name="caller">Any type of the calling assembly.</param>
     public static Board Enter(Type caller)
     {
-        Board board = BoardContext.BoardOf(caller);
-        board.Scheduler.ThrowIfStopped();
-        return board;
+        BoardContext context = BoardContext.Of(caller);
+        context.Boot.Scheduler.ThrowIfStopped();
+        return context.Board;
     }
 
-    /// <summary>The board, also when it is without power: for what a finally block does while its thread ends.</summary>
-    public static Board BoardOf(Type caller) => BoardContext.BoardOf(caller);
+    /// <summary>The boot, also when it is without power: for what a finally block does while its thread ends.</summary>
+    public static Boot BootOf(Type caller) => BoardContext.Of(caller).Boot;
 }

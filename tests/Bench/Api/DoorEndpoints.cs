@@ -90,7 +90,8 @@ public static class DoorEndpoints
         }
 
         feed.PeopleChanged(number);
-        DoorcodeInfo info = (await cloud.GetRequiredService<PropertyDirectory>().ListDoorcodesAsync(number)).Single(code => code.Id == issued.Id);
+        DoorcodeInfo info = (await cloud.GetRequiredService<PropertyDirectory>().ListDoorcodesAsync(number))
+            .SingleOrDefault(code => code.Id == issued.Id) ?? throw ApiException.NotFound("The new doorcode was removed again meanwhile.");
         return Results.Created($"/api/doorcodes/{issued.Id}", DoorcodeView.Of(info) with { Warning = issued.Warning });
     }
 

@@ -19,6 +19,7 @@ public sealed class LiveFeed : IDisposable
     private readonly ConcurrentDictionary<string, ControllerState> _states = new();
     private readonly Channel<VirtualDoor> _changedDoors = Channel.CreateUnbounded<VirtualDoor>();
     private readonly List<IDisposable> _subscriptions = [];
+    private bool _closed;
 
     /// <summary>Listens to a house.</summary>
     public LiveFeed(House house)
@@ -66,6 +67,11 @@ public sealed class LiveFeed : IDisposable
         Channel<SseItem<string>> mine = Channel.CreateBounded<SseItem<string>>(
             new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest });
         _listeners[mine] = true;
+        if (Volatile.Read(ref _closed))
+        {
+            mine.Writer.TryComplete();
+        }
+
         try
         {
             // A first item at once, so that a page knows that the stream is open.
@@ -84,6 +90,7 @@ public sealed class LiveFeed : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Volatile.Write(ref _closed, true);
         _house.CloudSwitched -= OnCloudSwitched;
         _changedDoors.Writer.TryComplete();
         foreach (Channel<SseItem<string>> listener in _listeners.Keys)
@@ -127,7 +134,11 @@ public sealed class LiveFeed : IDisposable
         {
             foreach (ControllerInfo info in await cloud.Services.GetRequiredService<PropertyDirectory>().ListControllersAsync())
             {
-                TakeState(info.State);
+                // What the stream told meanwhile is newer.
+                if (_states[info.State.Id].LastContactAt is not { } last || info.State.LastContactAt >= last)
+                {
+                    TakeState(info.State);
+                }
             }
         }
         catch (ObjectDisposedException)

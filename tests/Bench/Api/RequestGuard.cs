@@ -35,6 +35,10 @@ public static class RequestGuard
         {
             await AnswerAsync(context, e.Status, e.Message);
         }
+        catch (ObjectDisposedException)
+        {
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "CLOUD_STOPPED: the cloud was stopped meanwhile.");
+        }
         catch (BadHttpRequestException e)
         {
             await AnswerAsync(context, e.StatusCode, e.InnerException?.Message ?? e.Message);

@@ -22,11 +22,9 @@ public static class ControllerBundle
     {
         FlashDrive flash = controller.Board.Flash;
         WriteIfOther(flash, CertificatePath, Encoding.ASCII.GetBytes(cloud.CaPem));
-        JsonObject? old = ReadConfig(flash);
-        bool fits = old is not null && (string?)old["controllerId"] == controller.Info.State.Id && controller.Info.State.Enrolled;
-        string token = fits
-            ? (string)old!["enrolmentToken"]!
-            : await cloud.Services.GetRequiredService<ControllerEnrolment>().IssueTokenAsync(controller.Info.State.Id);
+        (string Token, long ProvisionalTime)? old = controller.Info.State.Enrolled ? ReadConfig(flash, controller.Info.State.Id) : null;
+        string token = old?.Token
+            ?? await cloud.Services.GetRequiredService<ControllerEnrolment>().IssueTokenAsync(controller.Info.State.Id);
         JsonObject config = new()
         {
             ["format"] = 1,
@@ -34,19 +32,22 @@ public static class ControllerBundle
             ["controllerId"] = controller.Info.State.Id,
             ["cloud"] = cloud.Address,
             ["enrolmentToken"] = token,
-            ["provisionalTime"] = fits ? (long)old!["provisionalTime"]! : DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+            ["provisionalTime"] = old?.ProvisionalTime ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
             ["doors"] = new JsonArray([.. controller.Doors.Select(_ => new JsonObject { ["relockAfterMs"] = RelockAfterMs })]),
         };
         WriteIfOther(flash, ConfigPath, JsonSerializer.SerializeToUtf8Bytes(config, JsonSerializerOptions.Web));
     }
 
-    private static JsonObject? ReadConfig(FlashDrive flash)
+    /// <summary>What must not change as long as the controller is the same; null when the file is of no use.</summary>
+    private static (string Token, long ProvisionalTime)? ReadConfig(FlashDrive flash, string controllerId)
     {
         try
         {
-            return flash.Read(ConfigPath) is { } json ? JsonNode.Parse(json) as JsonObject : null;
+            return flash.Read(ConfigPath) is { } json && JsonNode.Parse(json) is JsonObject config && (string?)config["controllerId"] == controllerId
+                ? ((string)config["enrolmentToken"]!, (long)config["provisionalTime"]!)
+                : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             return null;
         }

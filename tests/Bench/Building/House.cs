@@ -43,27 +43,44 @@ public sealed class House : IAsyncDisposable
     public static async Task<House> OpenAsync(BenchOptions options)
     {
         FileStream lockFile = LockFolder(options.DataFolder);
+        CloudServer? cloud = null;
+        IReadOnlyList<VirtualController> controllers = [];
         try
         {
             CloudOptions cloudOptions = new() { DataDirectory = Path.Combine(options.DataFolder, "cloud"), Port = options.CloudPort };
-            CloudServer cloud = await CloudServer.StartAsync(cloudOptions);
+            cloud = await CloudServer.StartAsync(cloudOptions);
             await SampleProperty.EnsureCreatedAsync(cloud.Services, options.Doors);
-            House house = new(cloudOptions, cloud, await MakeControllersAsync(cloud, options.DataFolder), lockFile);
-            foreach (VirtualController controller in house.Controllers)
+            controllers = await MakeControllersAsync(cloud, options.DataFolder);
+            foreach (VirtualController controller in controllers)
             {
                 await ControllerBundle.InstallAsync(controller, cloud);
             }
 
-            foreach (VirtualController controller in house.Controllers)
+            foreach (VirtualController controller in controllers)
             {
                 controller.SetPower(true);
             }
 
-            return house;
+            return new House(cloudOptions, cloud, controllers, lockFile);
         }
-        catch
+        catch (Exception e)
         {
+            foreach (VirtualController controller in controllers)
+            {
+                controller.Dispose();
+            }
+
+            if (cloud is not null)
+            {
+                await cloud.DisposeAsync();
+            }
+
             await lockFile.DisposeAsync();
+            if (e is IOException or UnauthorizedAccessException)
+            {
+                throw new BenchStartException($"The data folder {options.DataFolder} can't be used: {e.Message} Choose another with --data.", e);
+            }
+
             throw;
         }
     }
@@ -87,13 +104,14 @@ public sealed class House : IAsyncDisposable
             {
                 return;
             }
+
+            // Before the next switch, so that listeners see them one by one.
+            CloudSwitched?.Invoke();
         }
         finally
         {
             _switching.Release();
         }
-
-        CloudSwitched?.Invoke();
     }
 
     /// <inheritdoc/>
@@ -116,11 +134,24 @@ public sealed class House : IAsyncDisposable
         ];
     }
 
+    /// <summary>Nobody else on this machine may read it: the boards' flash holds their roots.</summary>
+    private static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     private static FileStream LockFolder(string folder)
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            CreatePrivate(folder);
             return new FileStream(Path.Combine(folder, "bench.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)

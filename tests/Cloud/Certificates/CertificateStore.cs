@@ -59,7 +59,8 @@ internal sealed class CertificateStore(string directory, TimeProvider time)
     {
         using var key = certificate.GetECDsaPrivateKey();
 
-        // The key last: it is what the next start looks for.
+        // The key last, and no old one beside a new certificate: it is what the next start looks for.
+        File.Delete(keyPath);
         File.WriteAllText(certificatePath, certificate.ExportCertificatePem() + "\n");
         PrivateFile.Write(keyPath, key!.ExportPkcs8PrivateKeyPem() + "\n");
     }

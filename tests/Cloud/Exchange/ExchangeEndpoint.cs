@@ -27,12 +27,6 @@ internal static class ExchangeEndpoint
         {
             byte[] body = await RequestBodies.ReadAsync(request, ExchangeRequest.MaximumBytes, cancellation);
             ExchangeResult result = await handler.AnswerAsync(controllerId, body, cancellation);
-            if (HttpProtocol.IsHttp11(request.Protocol))
-            {
-                // nanoFramework's client closes a connection whose server doesn't say that it keeps it.
-                request.HttpContext.Response.Headers.Connection = "keep-alive";
-            }
-
             return result.ErrorCode is { } code
                 ? Results.Json(new ErrorMessage(code), statusCode: result.Status)
                 : Results.Bytes(result.Answer, Octets);

@@ -44,7 +44,7 @@ internal sealed class DataDirectory : IDisposable
             return new DataDirectory(
                 path, new FileStream(Path.Combine(path, "cloud.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CloudStartException($"The data directory {path} is used by another cloud; stop that one first.", exception);
         }

@@ -82,7 +82,6 @@ internal sealed class HostileCloud : IAsyncDisposable
         byte[] bytes = change(answer.ToBytes(request, Keys!, path));
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = bytes.Length;
-        context.Response.Headers.Connection = "keep-alive";
         await context.Response.Body.WriteAsync(bytes);
     }
 

@@ -21,6 +21,7 @@ internal sealed class LoneController : IDisposable
     public const string ControllerId = "0011223344556601";
 
     private const string SiteId = "00112233445566aa";
+    private const int KeypadEntryGivenUpMs = 5_200;
     private readonly MatrixKeypad _keypad;
 
     /// <summary>Makes it and puts the installer's files on its flash.</summary>
@@ -88,6 +89,18 @@ internal sealed class LoneController : IDisposable
     /// <summary>Types the code and expects the door to open, then to lock again.</summary>
     public async Task OpensAsync()
     {
+        // A person tries again, too: a handshake freezes the board, and a key pressed just then is not seen.
+        for (int attempt = 1; !await TypeAsync(); attempt++)
+        {
+            Assert.IsLessThan(4, attempt, "The door never opened.");
+            await Task.Delay(KeypadEntryGivenUpMs);
+        }
+
+        await Eventually.Holds("a locked door", TimeSpan.FromSeconds(5), () => !IsReleased);
+    }
+
+    private async Task<bool> TypeAsync()
+    {
         foreach (char key in Code)
         {
             _keypad.Press(key);
@@ -96,8 +109,12 @@ internal sealed class LoneController : IDisposable
             await Task.Delay(60);
         }
 
-        await Eventually.Holds("an open door", TimeSpan.FromSeconds(2), () => IsReleased);
-        await Eventually.Holds("a locked door", TimeSpan.FromSeconds(5), () => !IsReleased);
+        for (int waitedMs = 0; waitedMs < 1_000 && !IsReleased; waitedMs += 20)
+        {
+            await Task.Delay(20);
+        }
+
+        return IsReleased;
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,8 @@ namespace VirtualEsp32.Flash;
 /// </summary>
 public sealed class FlashDrive
 {
+    private const long BlockBytes = 4096;
+
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
     private readonly string? _hostFolder;
@@ -37,12 +39,6 @@ public sealed class FlashDrive
 
     /// <summary>Size of the file system.</summary>
     public long CapacityBytes { get; }
-
-    /// <summary>How often something became durable: closes of written files, and deletions.</summary>
-    public long Commits { get; private set; }
-
-    /// <summary>Bytes made durable so far.</summary>
-    public long BytesWritten { get; private set; }
 
     /// <summary>
     /// Called before each commit with the path; false makes the commit fail as on a worn or full flash. For tests.
@@ -74,15 +70,12 @@ public sealed class FlashDrive
     {
         lock (_files)
         {
-            long others = _files.Where(f => f.Key != path).Sum(f => (long)f.Value.Length);
-            if (others + content.Length > CapacityBytes || AllowCommit?.Invoke(path) == false)
+            // littlefs writes whole blocks, and the new content beside the old.
+            if (_files.Sum(f => Blocks(f.Value.Length)) + Blocks(content.Length) > CapacityBytes || AllowCommit?.Invoke(path) == false)
             {
                 throw new IOException("No space left on " + path);
             }
 
-            _files[path] = content;
-            Commits++;
-            BytesWritten += content.Length;
             if (_hostFolder is not null)
             {
                 string target = HostPath(path);
@@ -90,6 +83,8 @@ public sealed class FlashDrive
                 File.WriteAllBytes(target + ".part", content);
                 File.Move(target + ".part", target, overwrite: true);
             }
+
+            _files[path] = content;
         }
     }
 
@@ -98,14 +93,12 @@ public sealed class FlashDrive
     {
         lock (_files)
         {
-            if (_files.Remove(path))
+            if (_hostFolder is not null)
             {
-                Commits++;
-                if (_hostFolder is not null)
-                {
-                    File.Delete(HostPath(path));
-                }
+                File.Delete(HostPath(path));
             }
+
+            _files.Remove(path);
         }
     }
 
@@ -137,6 +130,8 @@ public sealed class FlashDrive
             return name == "I:" || _directories.Contains(name) || _files.Keys.Any(f => f.StartsWith(name + "\\", StringComparison.Ordinal));
         }
     }
+
+    private static long Blocks(int bytes) => (bytes + BlockBytes - 1) / BlockBytes * BlockBytes;
 
     private string HostPath(string path) => Path.Combine(_hostFolder!, path[3..].Replace('\\', Path.DirectorySeparatorChar));
 

@@ -6,16 +6,18 @@ namespace VirtualEsp32.Flash;
 /// <summary>An open file of a <see cref="FlashDrive"/>. Writes stay in memory until <see cref="Close"/>.</summary>
 public sealed class FlashFile
 {
-    private readonly Board _board;
+    private readonly FlashDrive _drive;
+    private readonly Scheduling.Scheduler _scheduler;
     private readonly string _path;
     private readonly bool _writes;
     private byte[] _content;
     private bool _changed;
     private bool _closed;
 
-    private FlashFile(Board board, string path, byte[] content, bool writes, bool changed)
+    private FlashFile(FlashDrive drive, Scheduling.Scheduler scheduler, string path, byte[] content, bool writes, bool changed)
     {
-        _board = board;
+        _drive = drive;
+        _scheduler = scheduler;
         _path = path;
         _content = content;
         _writes = writes;
@@ -50,8 +52,14 @@ public sealed class FlashFile
             throw new IOException("The file exists: " + path);
         }
 
+        string folder = path.Substring(0, path.LastIndexOf('\\'));
+        if (old is null && !board.Flash.DirectoryExists(folder))
+        {
+            throw new IOException("No such directory: " + folder);
+        }
+
         bool empties = old is null || fileMode is FileMode.Create or FileMode.Truncate;
-        FlashFile file = new(board, path, empties ? [] : old!, writes, changed: empties && writes);
+        FlashFile file = new(board.Flash, board.Scheduler, path, empties ? [] : old!, writes, changed: empties && writes);
         if (fileMode == FileMode.Append)
         {
             file.Position = file.Length;
@@ -100,17 +108,17 @@ public sealed class FlashFile
             return;
         }
 
-        _board.Scheduler.ThrowIfStopped();
+        _scheduler.ThrowIfStopped();
         _closed = true;
         if (_changed)
         {
-            _board.Flash.Commit(_path, _content.AsSpan(0, Length).ToArray());
+            _drive.Commit(_path, _content.AsSpan(0, Length).ToArray());
         }
     }
 
     private void Use()
     {
-        _board.Scheduler.ThrowIfStopped();
+        _scheduler.ThrowIfStopped();
         ObjectDisposedException.ThrowIf(_closed, this);
     }
 }

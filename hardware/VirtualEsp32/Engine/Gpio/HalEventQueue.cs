@@ -13,14 +13,14 @@ public sealed class HalEventQueue
     /// <summary>INTERRUPT_RECORDS of the ESP32 targets.</summary>
     public const int Capacity = 128;
 
-    private readonly Board _board;
+    private readonly Scheduler _scheduler;
     private readonly LinkedList<Action> _records = new();
     private readonly BoardEvent _arrived;
 
-    internal HalEventQueue(Board board)
+    internal HalEventQueue(Scheduler scheduler)
     {
-        _board = board;
-        _arrived = new BoardEvent(board, set: false);
+        _scheduler = scheduler;
+        _arrived = new BoardEvent(scheduler, set: false);
     }
 
     /// <summary>How many records were dropped because nobody fetched them in time.</summary>
@@ -28,7 +28,7 @@ public sealed class HalEventQueue
 
     internal void Post(Action record)
     {
-        lock (_board.Gate)
+        lock (_scheduler.Gate)
         {
             if (_records.Count == Capacity)
             {
@@ -50,14 +50,14 @@ public sealed class HalEventQueue
             while (TryTake(out Action? record))
             {
                 record!();
-                _board.Scheduler.ThrowIfStopped();
+                _scheduler.ThrowIfStopped();
             }
         }
     }
 
     private bool TryTake(out Action? record)
     {
-        lock (_board.Gate)
+        lock (_scheduler.Gate)
         {
             record = _records.First?.Value;
             if (record is not null)

@@ -132,6 +132,16 @@ public sealed class PinBank
         }
     }
 
+    /// <summary>Closes a pin: high impedance, and nobody hears its edges any more.</summary>
+    public void Close(int pin)
+    {
+        lock (_board.Gate)
+        {
+            _pins[pin].OnEdge = null;
+            SetMode(pin, PinDrive.Input);
+        }
+    }
+
     /// <summary>Lets every pin go, as a reset does.</summary>
     internal void Reset()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Security.Authentication;
 
 namespace VirtualEsp32.Net;
 
@@ -42,10 +43,11 @@ public sealed class BoardNetwork(Board board)
     /// <param name="host">Name or address, also the name that the certificate must carry.</param>
     /// <param name="port">TCP port.</param>
     /// <param name="trustedCertificates">PEM of the only certificates that may have signed the server's.</param>
+    /// <param name="protocols">TLS versions that the firmware allows.</param>
     /// <param name="verify">False accepts any certificate, as every mode but CertificateRequired does on the device.</param>
     /// <exception cref="System.Net.Sockets.SocketException">No connection.</exception>
     /// <exception cref="System.Security.Authentication.AuthenticationException">The certificate was refused.</exception>
-    public HttpConnection Open(string host, int port, string? trustedCertificates, bool verify)
+    public HttpConnection Open(string host, int port, string? trustedCertificates, SslProtocols protocols, bool verify)
     {
         board.Scheduler.ThrowIfStopped();
         string server = host + ":" + port;
@@ -60,13 +62,14 @@ public sealed class BoardNetwork(Board board)
             }
         }
 
+        // In the list before it connects, so that a cut in the middle of a handshake breaks it too.
         HttpConnection connection = new(board, server) { InUse = true };
-        connection.Connect(host, port, trustedCertificates, verify);
         lock (_connections)
         {
             _connections.Add(connection);
         }
 
+        connection.Connect(host, port, trustedCertificates, protocols, verify);
         return connection;
     }
 

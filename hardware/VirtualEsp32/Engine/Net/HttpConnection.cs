@@ -1,5 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.IO;
+using System.Linq;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -12,7 +15,8 @@ namespace VirtualEsp32.Net;
 public sealed class HttpConnection : IDisposable
 {
     private readonly Board _board;
-    private readonly CancellationTokenSource _broken;
+    private readonly CancellationTokenSource _broken = new();
+    private readonly CancellationTokenRegistration _stopping;
     private readonly byte[] _oneByte = new byte[1];
     private TcpClient? _tcp;
     private SslStream? _tls;
@@ -21,8 +25,8 @@ public sealed class HttpConnection : IDisposable
     {
         _board = board;
         Server = server;
-        _broken = CancellationTokenSource.CreateLinkedTokenSource(board.Scheduler.Stopping.Token);
         _broken.Token.Register(Disconnect);
+        _stopping = board.Scheduler.Stopping.Token.Register(_broken.Cancel);
     }
 
     /// <summary>Host and port.</summary>
@@ -35,10 +39,19 @@ public sealed class HttpConnection : IDisposable
     public bool IsClosed => _broken.IsCancellationRequested;
 
     /// <summary>Sends bytes; other threads of the board run meanwhile.</summary>
+    /// <exception cref="IOException">The connection broke; it is closed then.</exception>
     public void Write(byte[] buffer, int offset, int count) => _board.Scheduler.RunOutside(() =>
     {
-        _tls!.Write(buffer, offset, count);
-        return count;
+        try
+        {
+            _tls!.Write(buffer, offset, count);
+            return count;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            Dispose();
+            throw new IOException("The connection broke.", e);
+        }
     });
 
     /// <summary>Receives bytes; other threads of the board run meanwhile.</summary>
@@ -54,9 +67,10 @@ public sealed class HttpConnection : IDisposable
     public string ReadLine(int timeoutMs) => _board.Scheduler.RunOutside(() =>
     {
         System.Text.StringBuilder line = new();
+        Stopwatch waited = Stopwatch.StartNew();
         while (line.Length < 8192)
         {
-            if (ReadOutside(_oneByte, 0, 1, timeoutMs) == 0)
+            if (ReadOutside(_oneByte, 0, 1, (int)Math.Max(0, timeoutMs - waited.ElapsedMilliseconds)) == 0)
             {
                 throw new IOException("The server closed the connection.");
             }
@@ -74,9 +88,13 @@ public sealed class HttpConnection : IDisposable
     });
 
     /// <summary>Breaks the connection; whoever reads gets an exception.</summary>
-    public void Dispose() => _broken.Cancel();
+    public void Dispose()
+    {
+        _broken.Cancel();
+        _stopping.Unregister();
+    }
 
-    internal void Connect(string host, int port, string? trustedCertificates, bool verify)
+    internal void Connect(string host, int port, string? trustedCertificates, SslProtocols protocols, bool verify)
     {
         TcpClient tcp = new() { NoDelay = true };
         _tcp = tcp;
@@ -87,9 +105,12 @@ public sealed class HttpConnection : IDisposable
                 throw new SocketException((int)SocketError.NetworkUnreachable);
             }
 
+            // A look-up of a name is a native call without end: the board stands still meanwhile. IPv4 only.
+            IPAddress address = Dns.GetHostAddresses(host, AddressFamily.InterNetwork).FirstOrDefault()
+                ?? throw new SocketException((int)SocketError.HostNotFound);
             _board.Scheduler.RunOutside(() =>
             {
-                tcp.ConnectAsync(host, port, _broken.Token).AsTask().GetAwaiter().GetResult();
+                tcp.ConnectAsync(address, port, _broken.Token).AsTask().GetAwaiter().GetResult();
                 return 0;
             });
 
@@ -98,7 +119,7 @@ public sealed class HttpConnection : IDisposable
             _tls.AuthenticateAsClient(new SslClientAuthenticationOptions
             {
                 TargetHost = host,
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                EnabledSslProtocols = protocols,
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
                 RemoteCertificateValidationCallback = (_, certificate, _, errors) => !verify || IsTrusted(certificate, errors, trustedCertificates),
             });

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace VirtualEsp32.Scheduling;
 
 /// <summary>An auto-reset event of a board.</summary>
-public sealed class BoardEvent(Board board, bool set)
+public sealed class BoardEvent(Scheduler scheduler, bool set)
 {
     private readonly LinkedList<BoardThread> _waiters = new();
     private bool _set = set;
@@ -12,7 +12,6 @@ public sealed class BoardEvent(Board board, bool set)
     /// <param name="urgent">True lets the waiter run before all that are ready.</param>
     public void Set(bool urgent = false)
     {
-        Scheduler scheduler = board.Scheduler;
         lock (scheduler.Gate)
         {
             if (!scheduler.SignalFirst(_waiters, urgent))
@@ -25,5 +24,5 @@ public sealed class BoardEvent(Board board, bool set)
     /// <summary>Waits for <see cref="Set"/>.</summary>
     /// <param name="milliseconds">-1 for no limit.</param>
     /// <returns>False when the time ran out.</returns>
-    public bool Wait(int milliseconds) => board.Scheduler.Block(milliseconds, _waiters, ref _set);
+    public bool Wait(int milliseconds) => scheduler.Block(milliseconds, _waiters, ref _set);
 }

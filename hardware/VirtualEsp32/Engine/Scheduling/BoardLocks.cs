@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace VirtualEsp32.Scheduling;
 
 /// <summary>The locks of a board's Monitor: re-entrant, with an owner, first come first served.</summary>
-public sealed class BoardLocks(Board board)
+public sealed class BoardLocks(Scheduler scheduler)
 {
     private readonly ConditionalWeakTable<object, OneLock> _locks = [];
 
@@ -13,7 +13,6 @@ public sealed class BoardLocks(Board board)
     public void Enter(object obj)
     {
         ArgumentNullException.ThrowIfNull(obj);
-        Scheduler scheduler = board.Scheduler;
         scheduler.ThrowIfStopped();
         OneLock it = _locks.GetOrCreateValue(obj);
         BoardThread me = Scheduler.Current;
@@ -29,7 +28,6 @@ public sealed class BoardLocks(Board board)
     /// <summary>Gives the lock back. Does nothing on a board without power, where finally blocks only unwind.</summary>
     public void Exit(object obj)
     {
-        Scheduler scheduler = board.Scheduler;
         if (scheduler.IsStopped)
         {
             return;

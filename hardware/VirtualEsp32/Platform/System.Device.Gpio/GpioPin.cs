@@ -1,5 +1,4 @@
 using VirtualEsp32;
-using VirtualEsp32.Gpio;
 
 namespace System.Device.Gpio;
 
@@ -18,7 +17,7 @@ public sealed class GpioPin : IDisposable
 
     public void Dispose()
     {
-        Native.Enter(typeof(GpioPin)).Pins.SetMode(PinNumber, PinDrive.Input);
+        Native.Enter(typeof(GpioPin)).Pins.Close(PinNumber);
         _closed();
     }
 }

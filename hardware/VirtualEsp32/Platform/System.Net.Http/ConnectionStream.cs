@@ -74,8 +74,5 @@ internal sealed class ConnectionStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => _connection.Write(buffer, offset, count);
 
-    /// <summary>Leaves the connection to the next request.</summary>
-    public void Release() => _connection.InUse = false;
-
     protected override void Dispose(bool disposing) => _connection.Dispose();
 }

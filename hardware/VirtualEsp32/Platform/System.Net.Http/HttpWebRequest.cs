@@ -17,6 +17,7 @@ public class HttpWebRequest : WebRequest
 {
     private readonly Uri _uri;
     private HttpConnection? _connection;
+    private bool _isAnswered;
 
     internal HttpWebRequest(Uri uri) => _uri = uri;
 
@@ -56,10 +57,18 @@ public class HttpWebRequest : WebRequest
 
             return ReadHeader(board, _connection!);
         }
-        catch (Exception e) when (e is IOException or FormatException or SocketException)
+        catch (Exception e) when (e is IOException or FormatException or OverflowException or SocketException)
         {
             _connection?.Dispose();
             throw new WebException("GetResponse() failed", e, WebExceptionStatus.Success);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (!_isAnswered)
+        {
+            _connection?.Dispose();
         }
     }
 
@@ -68,7 +77,7 @@ public class HttpWebRequest : WebRequest
         Board board = Native.Enter(typeof(HttpWebRequest));
         try
         {
-            _connection = board.Network.Open(_uri.Host, _uri.Port, HttpsAuthentCert?.Pem, SslVerification == SslVerification.CertificateRequired);
+            _connection = board.Network.Open(_uri.Host, _uri.Port, HttpsAuthentCert?.Pem, (System.Security.Authentication.SslProtocols)(int)SslProtocols, SslVerification == SslVerification.CertificateRequired);
         }
         catch (Exception e) when (e.GetType().Name == "SocketException")
         {
@@ -84,13 +93,20 @@ public class HttpWebRequest : WebRequest
             + (ContentLength >= 0 ? "Content-Length: " + ContentLength + "\r\n" : "")
             + "Connection: " + (KeepAlive ? "Keep-Alive" : "Close") + "\r\n\r\n";
         byte[] bytes = Utf8.GetBytes(header);
-        _connection.Write(bytes, 0, bytes.Length);
+        try
+        {
+            _connection.Write(bytes, 0, bytes.Length);
+        }
+        catch (IOException e)
+        {
+            throw new WebException("connection failed", e, WebExceptionStatus.ConnectFailure);
+        }
     }
 
     private HttpWebResponse ReadHeader(Board board, HttpConnection connection)
     {
         long deadlineMs = board.Clock.NowMs + Timeout;
-        int Left() => (int)Math.Max(1, deadlineMs - board.Clock.NowMs);
+        int Left() => (int)Math.Min(ReadWriteTimeout, deadlineMs - board.Clock.NowMs) is var left and > 0 ? left : throw new IOException("The header takes too long.");
 
         string[] status = connection.ReadLine(Left()).Split(' ');
         if (status.Length < 2 || !status[0].StartsWith("HTTP/1.", StringComparison.Ordinal) || !int.TryParse(status[1], out int code))
@@ -100,7 +116,7 @@ public class HttpWebRequest : WebRequest
 
         long length = -1;
         bool chunked = false;
-        string? persistence = null;
+        bool closes = false;
         for (string line = connection.ReadLine(Left()); line.Length > 0; line = connection.ReadLine(Left()))
         {
             int colon = line.IndexOf(':');
@@ -116,7 +132,7 @@ public class HttpWebRequest : WebRequest
             }
             else if (name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
             {
-                persistence = value;
+                closes = value.Equals("close", StringComparison.OrdinalIgnoreCase);
             }
         }
 
@@ -125,8 +141,10 @@ public class HttpWebRequest : WebRequest
             length = 0;
         }
 
-        // A server that says nothing about it means to keep the connection (RFC 9112, 9.3); nanoFramework closes it.
-        bool keeps = KeepAlive && persistence is not null && !persistence.Equals("close", StringComparison.OrdinalIgnoreCase);
-        return new HttpWebResponse((HttpStatusCode)code, length, keeps, new ConnectionStream(connection, ReadWriteTimeout, length, chunked));
+        _isAnswered = true;
+
+        // The pool may give the connection to the next request from here on, as on the device, body read or not.
+        connection.InUse = !KeepAlive || closes;
+        return new HttpWebResponse((HttpStatusCode)code, length, new ConnectionStream(connection, ReadWriteTimeout, length, chunked));
     }
 }

@@ -3,19 +3,17 @@ using System.IO;
 namespace System.Net;
 
 /// <summary>
-/// The answer to an HttpWebRequest. Dispose keeps the connection for the next request, but only if the server said so in a
-/// Connection header; Close breaks it, and so does closing the body's stream.
+/// The answer to an HttpWebRequest. Close, Dispose and closing the body's stream all close the socket, kept alive or not
+/// (System.Net.Http 1.5.210): a connection stays only for whoever calls none of them.
 /// </summary>
 public class HttpWebResponse : WebResponse
 {
     private readonly ConnectionStream _body;
-    private readonly bool _keepsConnection;
 
-    internal HttpWebResponse(HttpStatusCode statusCode, long contentLength, bool keepsConnection, ConnectionStream body)
+    internal HttpWebResponse(HttpStatusCode statusCode, long contentLength, ConnectionStream body)
     {
         StatusCode = statusCode;
         ContentLength = contentLength;
-        _keepsConnection = keepsConnection;
         _body = body;
     }
 
@@ -27,17 +25,4 @@ public class HttpWebResponse : WebResponse
     public override Stream GetResponseStream() => _body;
 
     public override void Close() => _body.Close();
-
-    protected override void Dispose(bool disposing)
-    {
-        // The device would also read on for a while to use up what is left of the body; here such a connection is broken.
-        if (_keepsConnection && _body.IsAtEnd)
-        {
-            _body.Release();
-        }
-        else
-        {
-            _body.Close();
-        }
-    }
 }

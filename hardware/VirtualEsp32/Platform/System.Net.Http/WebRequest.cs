@@ -53,7 +53,7 @@ public abstract class WebResponse : MarshalByRefObject, IDisposable
     {
     }
 
-    public void Dispose() => Dispose(true);
+    public void Dispose() => Close();
 
     protected virtual void Dispose(bool disposing)
     {

@@ -26,6 +26,7 @@ using System.Runtime.CompilerServices;
 [assembly: TypeForwardedTo(typeof(System.Exception))]
 [assembly: TypeForwardedTo(typeof(System.SystemException))]
 [assembly: TypeForwardedTo(typeof(System.InvalidOperationException))]
+[assembly: TypeForwardedTo(typeof(System.GC))]
 [assembly: TypeForwardedTo(typeof(System.Delegate))]
 [assembly: TypeForwardedTo(typeof(System.MulticastDelegate))]
 [assembly: TypeForwardedTo(typeof(System.Action))]

@@ -59,7 +59,6 @@ namespace System
         public static extern string Concat(string str0, string str1, string str2);
         public static extern string Concat(string str0, string str1, string str2, string str3);
         public static extern string Concat(params string[] values);
-        public static extern bool IsNullOrEmpty(string value);
     }
 
     public abstract class Array : System.Collections.ICollection
@@ -77,7 +76,6 @@ namespace System
         public extern Exception(string message);
         public extern Exception(string message, Exception innerException);
         public virtual extern string Message { get; }
-        public extern Exception InnerException { get; }
     }
 
     public class SystemException : Exception
@@ -118,6 +116,11 @@ namespace System
     {
         public extern Random();
         public virtual extern void NextBytes(byte[] buffer);
+    }
+
+    public static class GC
+    {
+        public static extern void SuppressFinalize(object obj);
     }
 
     public static class Console

@@ -8,7 +8,8 @@ public sealed class AutoResetEvent : WaitHandle
 {
     private readonly BoardEvent _event;
 
-    public AutoResetEvent(bool initialState) => _event = new BoardEvent(Native.Enter(typeof(AutoResetEvent)), initialState);
+    public AutoResetEvent(bool initialState) =>
+        _event = new BoardEvent(Native.BootOf(typeof(AutoResetEvent)).Scheduler, initialState);
 
     public bool Set()
     {
