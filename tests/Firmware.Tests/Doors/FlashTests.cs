@@ -1,0 +1,143 @@
+using DoorController.Firmware.Tests.Support;
+using VirtualEsp32.Flash;
+
+namespace DoorController.Firmware.Tests.Doors;
+
+/// <summary>A flash that is worn, full or damaged stops no door that can still be decided.</summary>
+[TestClass]
+public sealed class FlashTests
+{
+    private const byte Granted = 1;
+
+    [TestMethod]
+    public void Grant_is_durable_within_three_seconds()
+    {
+        using DoorBoard board = Samples.Board();
+        board.Type(Samples.Code);
+        board.Run(3_000);
+        byte[] grant = ControllerFiles.Events(board.Flash).Single(record => record[8] == Granted);
+        Assert.AreEqual(11, grant[10]);
+        Assert.AreEqual(1001, BitConverter.ToInt32(grant, 12));
+        Assert.AreEqual(0, BitConverter.ToInt32(grant, 4), "no time before the cloud has told it");
+    }
+
+    [TestMethod]
+    public void Doors_open_though_flash_takes_nothing()
+    {
+        FlashDrive flash = Samples.Drive();
+        using DoorBoard board = new DoorBoard(flash).PowerOn();
+        flash.AllowCommit = _ => false;
+        for (int i = 0; i < 3; i++)
+        {
+            board.Type(Samples.Code);
+            board.Run(20_000);
+        }
+
+        Assert.AreEqual(3, board.Releases());
+        Assert.AreEqual(0, ControllerFiles.Events(flash).Count(record => record[8] == Granted));
+        flash.AllowCommit = null;
+        board.Run(20_000);
+        Assert.AreEqual(3, ControllerFiles.Events(flash).Count(record => record[8] == Granted));
+    }
+
+    [TestMethod]
+    public void Doors_open_after_a_restart_though_flash_takes_nothing()
+    {
+        FlashDrive flash = Samples.Drive();
+        flash.AllowCommit = _ => false;
+        using DoorBoard board = new DoorBoard(flash).PowerOn();
+        board.Type(Samples.Code);
+        board.Run(10_000);
+        Assert.AreEqual(1, board.Releases());
+        Assert.Contains("The number of starts could not be stored", board.Printed);
+    }
+
+    [TestMethod]
+    public void New_controller_whose_flash_takes_nothing_stays_locked_and_blinks()
+    {
+        ControllerIdentity identity = new();
+        FlashDrive flash = new();
+        flash.Commit(ControllerFiles.Configuration, ControllerFiles.Json(identity));
+        flash.AllowCommit = _ => false;
+        using DoorBoard board = new(flash);
+        board.Board.Network.IsConnected = true;
+        board.PowerOn().Run(20_000);
+        Assert.Contains("There is no link root yet: it needs a network and a flash that can be written. All doors stay locked.", board.Printed);
+        Assert.IsGreaterThan(10, board.Of(DoorBoard.Wiring[0].Red).Count);
+        Assert.IsEmpty(board.Of(DoorBoard.Wiring[0].Strike));
+        Assert.IsFalse(flash.Exists(ControllerFiles.LinkRoot));
+    }
+
+    [TestMethod]
+    public void New_controller_without_a_network_makes_no_root_and_blinks()
+    {
+        ControllerIdentity identity = new();
+        FlashDrive flash = new();
+        flash.Commit(ControllerFiles.Configuration, ControllerFiles.Json(identity));
+        using DoorBoard board = new DoorBoard(flash).PowerOn();
+        for (int seconds = 0; seconds < 120; seconds += 10)
+        {
+            board.Forget();
+            board.Run(10_000);
+            Assert.IsFalse(flash.Exists(ControllerFiles.LinkRoot), "without the radio there is no entropy");
+            Assert.IsNotEmpty(board.Of(DoorBoard.Wiring[0].Red), $"dark from second {seconds} on");
+        }
+    }
+
+    [TestMethod]
+    public void Older_table_decides_when_the_newer_is_damaged()
+    {
+        ControllerIdentity identity = new();
+        FlashDrive flash = ControllerFiles.Drive(identity, Samples.Table(identity));
+        byte[] newer = new TableWriter(identity) { Version = 2 }.Door(11, 7).Door(12, 5).Code(0, "7654321").Write();
+        newer[^1] ^= 1;
+        flash.Commit(@"I:\table.b", newer);
+        using DoorBoard board = new DoorBoard(flash).PowerOn();
+        Assert.Contains(@"The key table in I:\table.b is damaged.", board.Printed);
+        board.Type(Samples.Code);
+        Assert.AreEqual(1, board.Releases());
+    }
+
+    [TestMethod]
+    public void Newer_table_decides()
+    {
+        ControllerIdentity identity = new();
+        FlashDrive flash = ControllerFiles.Drive(identity, Samples.Table(identity));
+        flash.Commit(@"I:\table.b", new TableWriter(identity) { Version = 2 }.Door(11, 7).Door(12, 5).Code(0, "7654321").Write());
+        using DoorBoard board = new DoorBoard(flash).PowerOn();
+        Assert.Contains("Key table 2 is in use.", board.Printed);
+        board.Type(Samples.Code);
+        board.Run(10_000);
+        Assert.AreEqual(0, board.Releases());
+        board.Type("7654321");
+        Assert.AreEqual(1, board.Releases());
+    }
+
+    [TestMethod]
+    public void Table_of_another_controller_opens_nothing()
+    {
+        ControllerIdentity identity = new();
+        FlashDrive flash = ControllerFiles.Drive(identity, Samples.Table(identity));
+        flash.Commit(ControllerFiles.TableA, Samples.Table(new ControllerIdentity()).Write());
+        using DoorBoard board = new DoorBoard(flash).PowerOn();
+        Assert.Contains(@"The key table in I:\table.a is another controller's.", board.Printed);
+        board.Type(Samples.Code);
+        board.Run(10_000);
+        Assert.AreEqual(0, board.Releases());
+    }
+
+    [TestMethod]
+    public void Three_hundred_grants_are_logged_without_a_gap()
+    {
+        using DoorBoard board = Samples.Board();
+        for (int i = 0; i < 300; i++)
+        {
+            board.Type(Samples.OtherCode, door: 1);
+        }
+
+        board.Run(3_000);
+        int[] sequences = [.. ControllerFiles.Events(board.Flash).Select(record => BitConverter.ToInt32(record, 0))];
+        CollectionAssert.AreEqual(Enumerable.Range(1, sequences.Length).ToArray(), sequences);
+        Assert.IsGreaterThanOrEqualTo(300, sequences.Length);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+using VirtualEsp32;
+using VirtualEsp32.Flash;
+using VirtualEsp32.Gpio;
+
+namespace DoorController.Firmware.Tests.Support;
+
+/// <summary>A virtual board that runs one of the probes.</summary>
+internal sealed class ProbeBoard : IDisposable
+{
+    /// <summary>Makes a board without power.</summary>
+    public ProbeBoard(bool virtualTime = true) => Board = new Board(Chip.Esp32S3Octal, new FlashDrive(), Firmware.Folder, virtualTime);
+
+    public Board Board { get; }
+
+    /// <summary>What all boots have printed.</summary>
+    public string[] Printed => Board.Console.Lines;
+
+    /// <summary>Gives power and runs a probe to its first wait.</summary>
+    public ProbeBoard Start(string probe)
+    {
+        Board.PowerOn(context =>
+        {
+            MethodInfo method = context.LoadFirmware(Firmware.Probes).GetType("Probe", throwOnError: true)!.GetMethod(probe)!;
+            method.CreateDelegate<Action>()();
+        });
+        return Run(0);
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public ProbeBoard Run(long milliseconds)
+    {
+        Board.RunFor(milliseconds);
+        return this;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Board.Dispose();
+}

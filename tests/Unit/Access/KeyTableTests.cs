@@ -1,0 +1,254 @@
+using DoorController.Access;
+using DoorController.Tests.Support;
+using nanoFramework.TestFramework;
+
+namespace DoorController.Tests.Access;
+
+[TestClass]
+public class KeyTableTests
+{
+    [TestMethod]
+    public void Vector_of_FORMATS_8_is_what_the_builder_builds() =>
+        Assert.AreEqual(Bytes.ToHex(TableVector.Copy(), 0, TableVector.Length), Bytes.ToHex(TableBuilder.OfTheVector().Build(), 0, TableVector.Length));
+
+    [TestMethod]
+    public void Every_field_of_the_vector_is_read()
+    {
+        KeyTable sut = Attached(TableVector.Copy());
+        Assert.IsTrue(sut.IsLoaded);
+        Assert.AreEqual(7u, sut.Version);
+        Assert.AreEqual(1_790_000_000u, sut.IssuedAt);
+        Assert.AreEqual(2, sut.DoorCount);
+        Assert.AreEqual(0x0102, sut.DoorId(0));
+        Assert.AreEqual(7, sut.CodeLength(0));
+        Assert.AreEqual(7, sut.DoorId(1));
+        Assert.AreEqual(5, sut.CodeLength(1));
+        Assert.AreEqual(3, sut.CredentialCount);
+        Assert.AreEqual(0, sut.FirstGrant(0));
+        Assert.AreEqual(1, sut.GrantCount(0));
+        Assert.AreEqual(1, sut.FirstGrant(1));
+        Assert.AreEqual(2, sut.GrantCount(1));
+        Assert.IsTrue(sut.GrantMayShare(0));
+        Assert.IsFalse(sut.GrantMayShare(1));
+        Assert.IsTrue(sut.GrantMayShare(2));
+        Assert.IsTrue(sut.GrantHasDoor(0, 0) && sut.GrantHasDoor(0, 1));
+        Assert.IsTrue(sut.GrantProvidesDoorcode(0, 0));
+        Assert.IsFalse(sut.GrantProvidesDoorcode(0, 1));
+        Assert.IsFalse(sut.GrantHasDoor(2, 0));
+        Assert.IsTrue(sut.GrantHasDoor(2, 1) && sut.GrantProvidesDoorcode(2, 1));
+        Assert.AreEqual(1_780_000_000u, sut.GrantFrom(0));
+        Assert.AreEqual(Sample.Never, sut.GrantUntil(0));
+        Assert.AreEqual(1_790_000_000u, sut.GrantFrom(2));
+        Assert.AreEqual(1_800_000_000u, sut.GrantUntil(2));
+        Assert.AreEqual(501u, sut.PassId(0));
+        Assert.AreEqual(1, sut.PassHost(0));
+        Assert.IsFalse(sut.PassHasDoor(0, 0));
+        Assert.IsTrue(sut.PassHasDoor(0, 1));
+        Assert.IsTrue(sut.PassAllowsDoorcode(0));
+        Assert.AreEqual(1_790_000_000u, sut.PassFrom(0));
+        Assert.AreEqual(1_790_086_400u, sut.PassUntil(0));
+    }
+
+    [TestMethod]
+    public void Credentials_of_the_vector_are_found()
+    {
+        KeyTable sut = Attached(TableVector.Copy());
+        int guest = sut.Find(Sample.Fingerprint(7, "60417"));
+        Assert.AreEqual(1, guest);
+        Assert.AreEqual(1003u, sut.CredentialId(guest));
+        Assert.IsTrue(sut.IsGuest(guest));
+        Assert.AreEqual(0, sut.Subject(guest));
+        int own = sut.Find(Sample.Fingerprint(7, "48213"));
+        Assert.AreEqual(0, own);
+        Assert.AreEqual(1002u, sut.CredentialId(own));
+        Assert.IsFalse(sut.IsGuest(own));
+        Assert.AreEqual(1, sut.Subject(own));
+        Assert.AreEqual(2, sut.Find(Sample.Fingerprint(0x0102, "1234567")));
+    }
+
+    [TestMethod]
+    public void Without_a_table_there_is_nothing()
+    {
+        KeyTable sut = new KeyTable();
+        Assert.IsFalse(sut.IsLoaded);
+        Assert.AreEqual(0u, sut.Version);
+        Assert.AreEqual(0u, sut.IssuedAt);
+        Assert.AreEqual(0, sut.DoorCount);
+        Assert.AreEqual(0, sut.CredentialCount);
+    }
+
+    [TestMethod]
+    public void Detached_table_is_forgotten()
+    {
+        KeyTable sut = Attached(TableVector.Copy());
+        sut.Detach();
+        Assert.IsFalse(sut.IsLoaded);
+        Assert.AreEqual(0u, sut.Version);
+        Assert.AreEqual(0, sut.DoorCount);
+        Assert.AreEqual(0, sut.CredentialCount);
+    }
+
+    [TestMethod]
+    public void Table_may_lie_at_the_start_of_a_larger_buffer()
+    {
+        byte[] buffer = Bytes.Of(0xEE, 1000);
+        System.Array.Copy(TableVector.Copy(), buffer, TableVector.Length);
+        KeyTable sut = new KeyTable();
+        Assert.AreEqual(0, (int)sut.Attach(buffer, TableVector.Length, 2));
+        Assert.AreEqual(1, sut.Find(Sample.Fingerprint(7, "60417")));
+    }
+
+    [TestMethod]
+    public void Nothing_is_found_among_no_credentials()
+    {
+        TableBuilder table = Small(0);
+        KeyTable sut = Attached(table.Build());
+        Assert.AreEqual(-1, sut.Find(Spread(0)));
+        Assert.AreEqual(-1, sut.Find(new byte[8]));
+        Assert.AreEqual(-1, sut.Find(Bytes.Of(0xFF, 8)));
+    }
+
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    [DataRow(255)]
+    [DataRow(256)]
+    [DataRow(257)]
+    [DataRow(2000)]
+    public void Each_of_many_credentials_is_found_and_no_neighbour(int count)
+    {
+        KeyTable sut = Attached(Small(count).Build());
+        Assert.AreEqual(count, sut.CredentialCount);
+        for (int i = 0; i < count; i++)
+        {
+            byte[] fingerprint = Spread(i);
+            Assert.AreEqual(i, sut.Find(fingerprint));
+            Assert.AreEqual((uint)(i + 1), sut.CredentialId(i));
+            fingerprint[7]++;
+            Assert.AreEqual(-1, sut.Find(fingerprint));
+            fingerprint[7] -= 2;
+            Assert.AreEqual(-1, sut.Find(fingerprint));
+        }
+
+        Assert.AreEqual(-1, sut.Find(new byte[8]), "below the first");
+        Assert.AreEqual(-1, sut.Find(Bytes.Of(0xFF, 8)), "above the last");
+    }
+
+    [TestMethod]
+    public void Fingerprints_are_ordered_as_unsigned_numbers()
+    {
+        TableBuilder table = Small(0);
+        byte[][] fingerprints =
+        {
+            new byte[8], Bytes.FromHex("7fffffff80000000"), Bytes.FromHex("7fffffffffffffff"), Bytes.FromHex("8000000000000000"), Bytes.Of(0xFF, 8),
+        };
+        for (int i = 0; i < fingerprints.Length; i++)
+        {
+            table.AddCredential(fingerprints[i], (uint)(i + 1), 0, 0, 1);
+        }
+
+        KeyTable sut = Attached(table.Build());
+        for (int i = 0; i < fingerprints.Length; i++)
+        {
+            int found = sut.Find(fingerprints[i]);
+            Assert.IsTrue(found >= 0, "fingerprint " + i.ToString());
+            Assert.AreEqual((uint)(i + 1), sut.CredentialId(found));
+        }
+    }
+
+    [TestMethod]
+    public void Only_the_first_8_bytes_of_a_hash_count()
+    {
+        KeyTable sut = Attached(TableVector.Copy());
+        byte[] hash = Bytes.Of(0xAB, 32);
+        System.Array.Copy(Sample.Fingerprint(7, "48213"), hash, 8);
+        Assert.AreEqual(0, sut.Find(hash));
+    }
+
+    [TestMethod]
+    public void Eight_doors_are_served()
+    {
+        TableBuilder table = new TableBuilder();
+        for (int i = 0; i < 8; i++)
+        {
+            table.AddDoor(100 + i, 4 + (i % 4));
+        }
+
+        table.AddKey(255, 255);
+        table.AddHolder(1);
+        table.AddGrant(0, true, 0, Sample.Never);
+        KeyTable sut = Attached(table.Build());
+        Assert.AreEqual(8, sut.DoorCount);
+        for (int i = 0; i < 8; i++)
+        {
+            Assert.AreEqual(100 + i, sut.DoorId(i));
+            Assert.AreEqual(4 + (i % 4), sut.CodeLength(i));
+            Assert.IsTrue(sut.GrantHasDoor(0, i) && sut.GrantProvidesDoorcode(0, i));
+        }
+    }
+
+    [TestMethod]
+    public void Two_pages_are_read_as_one_body()
+    {
+        TableBuilder table = Small(300);
+        byte[] bytes = table.Build();
+        Assert.AreEqual(2, (int)bytes[6]);
+        KeyTable sut = Attached(bytes);
+        Assert.AreEqual(299, sut.Find(Spread(299)));
+    }
+
+    [TestMethod]
+    public void Vector_of_two_pages_in_FORMATS_8_is_what_the_builder_builds()
+    {
+        TableBuilder table = new TableBuilder();
+        table.Version = 8;
+        table.IssuedAt = 1_790_000_100;
+        table.AddDoor(0x0102, 7);
+        table.AddKey(1, 1);
+        table.AddHolder(11);
+        table.AddGrant(0, false, 0, Sample.Never);
+        for (int i = 0; i < 300; i++)
+        {
+            table.AddCode(0x0102, (1_000_000 + (7919 * i)).ToString(), (uint)(2000 + i), 0);
+        }
+
+        byte[] bytes = table.Build();
+        Assert.AreEqual(4938, bytes.Length);
+        byte[] hash = System.Security.Cryptography.HMACSHA256.HashData(new byte[32], bytes);
+        Assert.AreEqual("34ed61956e79cf01328e45aac7d8472ff47dbb6c20c35dc143a2df7a2a476cd4", Bytes.ToHex(hash, 0, 32));
+        KeyTable sut = Attached(bytes);
+        int found = sut.Find(Sample.Fingerprint(0x0102, "1007919"));
+        Assert.AreEqual(2001u, sut.CredentialId(found));
+    }
+
+    private static KeyTable Attached(byte[] bytes)
+    {
+        KeyTable table = new KeyTable();
+        Assert.AreEqual(0, (int)table.Attach(bytes, bytes.Length, 8));
+        return table;
+    }
+
+    private static TableBuilder Small(int credentials)
+    {
+        TableBuilder table = new TableBuilder();
+        table.AddDoor(1, 7);
+        table.AddKey(1, 1);
+        table.AddHolder(1);
+        table.AddGrant(0, true, 0, Sample.Never);
+        for (int i = 0; i < credentials; i++)
+        {
+            table.AddCredential(Spread(i), (uint)(i + 1), 0, 0, 1);
+        }
+
+        return table;
+    }
+
+    /// <summary>Ascending fingerprints that differ in their high half, their low half, or both.</summary>
+    private static byte[] Spread(int i)
+    {
+        byte[] fingerprint = Bytes.FromHex("1000000010000010");
+        fingerprint[1] = (byte)(i >> 6);
+        fingerprint[6] = (byte)((i & 63) * 4);
+        return fingerprint;
+    }
+}

@@ -1,0 +1,261 @@
+using DoorController.Cloud;
+using DoorController.Storage;
+using DoorController.Tests.Support;
+using nanoFramework.TestFramework;
+
+namespace DoorController.Tests.Cloud;
+
+[TestClass]
+public class ExchangeAnswerTests
+{
+    private const long Counter = (3L << 32) + 5;
+    private const string Path = "/v1/controllers/0011223344556601/exchange";
+
+    private const string Nothing =
+        "01 00 0500 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 dc050000 02000000 "
+        + "770c72a6b76e3827184260a9f26a37b907a145d418884099fb2b3e9aca809ae0";
+
+    private const string Piece =
+        "01 01 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
+        + "08000000 f0130000 800f0000 0a00 30313233343536373839 "
+        + "d6f10f8f811656444b986b62ba690fb05cf0fc1a94313db4187da3f27bb96ecc";
+
+    private static ExchangeRequest _request;
+
+    [Setup]
+    public void Make_the_request_of_the_vectors()
+    {
+        Drive.Clear();
+        _request = new ExchangeRequest();
+        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, new EventLog());
+        System.Array.Copy(Bytes.Counting(0xA0, 16), _request.Nonce, 16);
+    }
+
+    [Cleanup]
+    public void Leave_the_drive_clear() => Drive.Clear();
+
+    [TestMethod]
+    public void Answer_of_FORMATS_8_that_says_nothing_is_read()
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(Nothing)));
+        Assert.IsFalse(sut.HasPiece);
+        Assert.AreEqual(5, sut.WaitSeconds);
+        Assert.AreEqual(1_790_000_002_345L, sut.UnixMs);
+        Assert.AreEqual(1_500u, sut.HeldMs);
+        Assert.AreEqual(2u, sut.AcknowledgedSequence);
+        Assert.AreEqual(0, sut.PieceLength);
+    }
+
+    [TestMethod]
+    public void Answer_of_FORMATS_8_with_a_piece_is_read()
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(Piece)));
+        Assert.IsTrue(sut.HasPiece);
+        Assert.AreEqual(0, sut.WaitSeconds);
+        Assert.AreEqual(0u, sut.HeldMs);
+        Assert.AreEqual(8u, sut.TableVersion);
+        Assert.AreEqual(5_104u, sut.TableLength);
+        Assert.AreEqual(3_968u, sut.Offset);
+        Assert.AreEqual(10, sut.PieceLength);
+        Assert.AreEqual("30313233343536373839", Bytes.ToHex(sut.Bytes, ExchangeFormat.PieceOffset, 10));
+    }
+
+    [TestMethod]
+    public void Answer_without_a_piece_after_one_with_a_piece_has_none()
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Read(sut, Bytes.FromHex(Piece));
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(Nothing)));
+        Assert.IsFalse(sut.HasPiece);
+        Assert.AreEqual(0, sut.PieceLength);
+    }
+
+    [DataRow(1)]
+    [DataRow(3_968)]
+    public void Shortest_and_longest_piece_are_read(int length)
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, WithPiece(length)));
+        Assert.AreEqual(length, sut.PieceLength);
+    }
+
+    [TestMethod]
+    public void Piece_of_no_bytes_is_malformed() =>
+        Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), WithPiece(0)));
+
+    [TestMethod]
+    public void Any_bit_flipped_the_answer_is_refused_and_nothing_is_taken_over()
+    {
+        byte[] right = Bytes.FromHex(Nothing);
+        for (int bit = 0; bit < right.Length * 8; bit++)
+        {
+            ExpectRefused(Bytes.WithBitFlipped(right, bit), "bit " + bit.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void Any_bit_flipped_the_answer_with_a_piece_is_refused_and_nothing_is_taken_over()
+    {
+        byte[] right = Bytes.FromHex(Piece);
+        for (int bit = 0; bit < right.Length * 8; bit++)
+        {
+            ExpectRefused(Bytes.WithBitFlipped(right, bit), "bit " + bit.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void Truncated_at_any_length_the_answer_is_malformed()
+    {
+        byte[] right = Bytes.FromHex(Piece);
+        for (int length = 0; length < right.Length; length++)
+        {
+            Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), Bytes.Part(right, 0, length)), "length " + length.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void Answer_of_no_piece_truncated_at_any_length_is_malformed()
+    {
+        byte[] right = Bytes.FromHex(Nothing);
+        for (int length = 0; length < right.Length; length++)
+        {
+            Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), Bytes.Part(right, 0, length)), "length " + length.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void Longer_answer_than_it_says_is_malformed()
+    {
+        ExpectMalformedWithOneByteMore(Nothing);
+        ExpectMalformedWithOneByteMore(Piece);
+    }
+
+    [DataRow(4_059)]
+    [DataRow(2147483647)]
+    [DataRow(-1)]
+    public void Length_that_no_answer_has_is_malformed(int length)
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        System.Array.Copy(Bytes.FromHex(Piece), sut.Bytes, 100);
+        Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(sut, length));
+    }
+
+    [DataRow(0, 0)]
+    [DataRow(0, 2)]
+    [DataRow(1, 2)]
+    [DataRow(1, 255)]
+    public void Another_version_or_kind_is_malformed_though_it_is_signed(int offset, int value)
+    {
+        byte[] answer = Bytes.FromHex(Nothing);
+        answer[offset] = (byte)value;
+        Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), Signed(answer)));
+    }
+
+    [DataRow(4)]
+    [DataRow(8)]
+    [DataRow(11)]
+    [DataRow(12)]
+    [DataRow(27)]
+    public void Answer_to_another_request_is_not_authentic_though_it_is_signed(int offset)
+    {
+        byte[] answer = Bytes.FromHex(Nothing);
+        answer[offset] ^= 1;
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual((int)CloudProblem.AnswerNotAuthentic, Read(sut, Signed(answer)));
+        Assert.AreEqual(0L, sut.UnixMs);
+    }
+
+    [TestMethod]
+    public void Answer_signed_for_another_purpose_key_or_path_is_not_authentic()
+    {
+        const string OtherPath = "/v1/controllers/0011223344556602/exchange";
+        const int NotAuthentic = (int)CloudProblem.AnswerNotAuthentic;
+        byte[] answer = Bytes.FromHex(Nothing);
+        byte[] key = Sample.Key("DC.KXCHG");
+        Assert.AreEqual(NotAuthentic, Read(new ExchangeAnswer(), SignedBy(answer, key, "DC.EXREQ", Path)));
+        Assert.AreEqual(NotAuthentic, Read(new ExchangeAnswer(), SignedBy(answer, Sample.Key("DC.KTABL"), "DC.EXANS", Path)));
+        Assert.AreEqual(NotAuthentic, Read(new ExchangeAnswer(), SignedBy(answer, key, "DC.EXANS", OtherPath)));
+        Assert.AreEqual(0, Read(new ExchangeAnswer(), SignedBy(answer, key, "DC.EXANS", Path)));
+    }
+
+    [DataRow(60, 60)]
+    [DataRow(61, 60)]
+    [DataRow(65_535, 60)]
+    [DataRow(0, 0)]
+    public void Wait_is_a_minute_at_most(int told, int taken)
+    {
+        byte[] answer = Bytes.FromHex(Nothing);
+        answer[2] = (byte)told;
+        answer[3] = (byte)(told >> 8);
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, Signed(answer)));
+        Assert.AreEqual(taken, sut.WaitSeconds);
+    }
+
+    [TestMethod]
+    public void Random_bytes_are_refused_without_an_exception()
+    {
+        Noise noise = new Noise(76);
+        for (int i = 0; i < 500; i++)
+        {
+            byte[] answer = noise.Bytes(noise.Next(200));
+            if (i % 2 == 0 && answer.Length > 1)
+            {
+                answer[0] = 1;
+                answer[1] = (byte)(i / 2 % 2);
+            }
+
+            ExpectRefused(answer, "input " + i.ToString());
+        }
+    }
+
+    private static int Read(ExchangeAnswer answer, byte[] bytes)
+    {
+        System.Array.Copy(bytes, answer.Bytes, bytes.Length);
+        return Read(answer, bytes.Length);
+    }
+
+    private static int Read(ExchangeAnswer answer, int length) =>
+        (int)answer.Read(length, _request, Sample.Key("DC.KXCHG"), Sample.ControllerId(), Path);
+
+    private static void ExpectRefused(byte[] bytes, string what)
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        int problem = Read(sut, bytes);
+        Assert.IsTrue(problem == (int)CloudProblem.AnswerMalformed || problem == (int)CloudProblem.AnswerNotAuthentic, what);
+        Assert.AreEqual(5, sut.WaitSeconds, what);
+        Assert.AreEqual(0L, sut.UnixMs, what);
+        Assert.AreEqual(0u, sut.AcknowledgedSequence, what);
+        Assert.IsFalse(sut.HasPiece, what);
+    }
+
+    private static void ExpectMalformedWithOneByteMore(string hex)
+    {
+        byte[] right = Bytes.FromHex(hex);
+        byte[] longer = new byte[right.Length + 1];
+        System.Array.Copy(right, longer, right.Length);
+        Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), longer));
+    }
+
+    private static byte[] WithPiece(int length)
+    {
+        byte[] answer = new byte[58 + length + 32];
+        System.Array.Copy(Bytes.FromHex(Piece), answer, 56);
+        answer[56] = (byte)length;
+        answer[57] = (byte)(length >> 8);
+        return Signed(answer);
+    }
+
+    private static byte[] Signed(byte[] answer) => SignedBy(answer, Sample.Key("DC.KXCHG"), "DC.EXANS", Path);
+
+    private static byte[] SignedBy(byte[] answer, byte[] key, string label, string path)
+    {
+        ByteList signed = new ByteList();
+        signed.Add(Bytes.OfText("POST" + path));
+        signed.Add(Bytes.Part(answer, 0, answer.Length - 32));
+        System.Array.Copy(Sample.Mac(key, label, signed.ToArray()), 0, answer, answer.Length - 32, 32);
+        return answer;
+    }
+}

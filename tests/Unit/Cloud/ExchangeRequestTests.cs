@@ -1,0 +1,112 @@
+using DoorController.Cloud;
+using DoorController.Storage;
+using DoorController.Tests.Support;
+using nanoFramework.TestFramework;
+
+namespace DoorController.Tests.Cloud;
+
+[TestClass]
+public class ExchangeRequestTests
+{
+    private const long Counter = (3L << 32) + 5;
+    private const string Path = "/v1/controllers/0011223344556601/exchange";
+
+    private const string Vector =
+        "01 01 0200 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 07000000 08000000 800f0000 3d000000 823bb16a "
+        + "01000000 00000000 03 00 0000 00000000 03000000 02000000 813bb16a 02 0c 0201 e9030000 00000000 "
+        + "823f612e013df3050fa25c3400aede8afd31c7a7cbcde71dbf6f66f1193779b8";
+
+    [Setup]
+    public void Clear_the_drive() => Drive.Clear();
+
+    [Cleanup]
+    public void Leave_the_drive_clear() => Drive.Clear();
+
+    [TestMethod]
+    public void Request_of_FORMATS_8_comes_out()
+    {
+        EventLog events = Empty();
+        events.Add(EventType.Started, 0, 0, 0, 3, 0);
+        events.Add(EventType.Denied, 12, 0x0102, 1001, 0, 1_790_000_001);
+        events.Flush();
+        ExchangeRequest sut = new ExchangeRequest();
+        sut.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, events);
+        Assert.AreEqual(2, sut.EventCount);
+        Assert.AreEqual(Counter, sut.Counter);
+        System.Array.Copy(Bytes.Counting(0xA0, 16), 0, sut.Bytes, 12, 16);
+        sut.Sign(Sample.Key("DC.KXCHG"), Sample.ControllerId(), Path);
+        byte[] expected = Bytes.FromHex(Vector);
+        Assert.AreEqual(expected.Length, sut.Length);
+        Assert.AreEqual(Bytes.ToHex(expected, 0, expected.Length), Bytes.ToHex(sut.Bytes, 0, sut.Length));
+    }
+
+    [TestMethod]
+    public void Request_without_events_is_80_bytes()
+    {
+        ExchangeRequest sut = new ExchangeRequest();
+        sut.Build(1, 0, 0, 0, 0, 0, false, Empty());
+        Assert.AreEqual(0, sut.EventCount);
+        Assert.AreEqual(0, (int)sut.Bytes[1]);
+        Assert.AreEqual(48, sut.Length);
+        sut.Sign(Sample.Key("DC.KXCHG"), Sample.ControllerId(), Path);
+        Assert.AreEqual(80, sut.Length);
+    }
+
+    [TestMethod]
+    public void No_more_than_64_events_are_sent_at_once()
+    {
+        EventLog events = Empty();
+        for (int i = 0; i < 100; i++)
+        {
+            events.Add(EventType.Granted, 0, 1, 1, 0, Sample.Now);
+            events.Flush();
+        }
+
+        ExchangeRequest sut = new ExchangeRequest();
+        sut.Build(1, 0, 0, 0, 0, 0, false, events);
+        sut.Sign(Sample.Key("DC.KXCHG"), Sample.ControllerId(), Path);
+        Assert.AreEqual(64, sut.EventCount);
+        Assert.AreEqual(64, (int)sut.Bytes[2]);
+        Assert.AreEqual(0, (int)sut.Bytes[3]);
+        Assert.AreEqual(48 + (64 * 20) + 32, sut.Length);
+        Assert.AreEqual(64, (int)sut.Bytes[48 + (63 * 20)]);
+    }
+
+    [TestMethod]
+    public void Nonce_is_another_every_time_and_stands_in_the_request()
+    {
+        EventLog events = Empty();
+        ExchangeRequest sut = new ExchangeRequest();
+        string last = "";
+        for (int i = 0; i < 10; i++)
+        {
+            sut.Build(i, 0, 0, 0, 0, 0, false, events);
+            string nonce = Bytes.ToHex(sut.Nonce, 0, 16);
+            Assert.IsFalse(nonce == last);
+            Assert.AreEqual(nonce, Bytes.ToHex(sut.Bytes, 12, 16));
+            last = nonce;
+        }
+    }
+
+    [TestMethod]
+    public void Nothing_of_an_earlier_request_is_left()
+    {
+        EventLog events = Empty();
+        events.Add(EventType.Granted, 0, 1, 1, 0, Sample.Now);
+        events.Flush();
+        ExchangeRequest sut = new ExchangeRequest();
+        sut.Build(long.MaxValue, 0xFFFFFFFF, 0xFFFFFFFF, int.MaxValue, 1L << 40, 0xFFFFFFFF, true, events);
+        sut.Sign(Sample.Key("DC.KXCHG"), Sample.ControllerId(), Path);
+        events.Acknowledge(1);
+        sut.Build(2, 0, 0, 0, 0, 0, false, events);
+        Assert.AreEqual(48, sut.Length);
+        Assert.AreEqual("010000000200000000000000", Bytes.ToHex(sut.Bytes, 0, 12));
+        Assert.AreEqual("0000000000000000000000000000000000000000", Bytes.ToHex(sut.Bytes, 28, 20));
+    }
+
+    private static EventLog Empty()
+    {
+        Drive.Clear();
+        return new EventLog();
+    }
+}

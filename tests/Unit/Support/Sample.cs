@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+
+namespace DoorController.Tests.Support;
+
+/// <summary>The controller of the vectors in FORMATS.md 8, and its MACs made from that file alone.</summary>
+internal static class Sample
+{
+    /// <summary>Seconds since 1970 at which the samples play.</summary>
+    public const uint Now = 1_790_000_000;
+
+    /// <summary>What FORMATS.md calls no end.</summary>
+    public const uint Never = 0xFFFFFFFF;
+
+    /// <summary>8 bytes.</summary>
+    public static byte[] SiteId() => Bytes.FromHex("00112233445566aa");
+
+    /// <summary>8 bytes.</summary>
+    public static byte[] ControllerId() => Bytes.FromHex("0011223344556601");
+
+    /// <summary>32 bytes.</summary>
+    public static byte[] LinkRoot() => Bytes.Counting(0, 32);
+
+    /// <summary>The 17 bytes with which a MAC's input starts.</summary>
+    public static byte[] Prefix(string label)
+    {
+        ByteList prefix = new ByteList();
+        prefix.Add(Bytes.OfText(label));
+        prefix.Add8(1);
+        prefix.Add(ControllerId());
+        return prefix.ToArray();
+    }
+
+    /// <summary>A key that follows from the link root.</summary>
+    public static byte[] Key(string label) => HMACSHA256.HashData(LinkRoot(), Prefix(label));
+
+    /// <summary>MAC of prefix and data.</summary>
+    public static byte[] Mac(byte[] key, string label, byte[] data)
+    {
+        ByteList input = new ByteList();
+        input.Add(Prefix(label));
+        input.Add(data);
+        return HMACSHA256.HashData(key, input.ToArray());
+    }
+
+    /// <summary>The 8 bytes under which a doorcode stands in the table.</summary>
+    public static byte[] Fingerprint(int doorId, string code)
+    {
+        ByteList fields = new ByteList();
+        fields.Add8(1);
+        fields.Add16(doorId);
+        fields.Add8(code.Length);
+        fields.Add(Bytes.OfText(code));
+        for (int i = code.Length; i < 16; i++)
+        {
+            fields.Add8(0);
+        }
+
+        return Bytes.Part(Mac(Key("DC.KFING"), "DC.FINGR", fields.ToArray()), 0, 8);
+    }
+}
