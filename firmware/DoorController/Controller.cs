@@ -29,6 +29,7 @@ public sealed class Controller
     private readonly AutoResetEvent _wake;
     private readonly AutoResetEvent _switched = new AutoResetEvent(false);
     private readonly Decision _decision = new Decision();
+    private readonly TimeInterval _time = new TimeInterval();
     private long _flushAtMs = long.MaxValue;
     private long _wakeForFlushMs = long.MaxValue;
     private bool _flushFailed;
@@ -162,7 +163,8 @@ public sealed class Controller
     private void Decide(int doorIndex, long nowMs)
     {
         DoorChannel door = _doors[doorIndex];
-        _access.Decide(doorIndex, CredentialKind.Doorcode, door.Entry.Digits, door.Entry.Length, _clock.Now(nowMs), _decision);
+        _clock.Read(nowMs, _time);
+        _access.Decide(doorIndex, CredentialKind.Doorcode, door.Entry.Digits, door.Entry.Length, _time, _decision);
 
         // From here, not from the start of the step: a release is never shorter than configured.
         long decidedMs = Environment.TickCount64;

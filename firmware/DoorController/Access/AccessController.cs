@@ -28,10 +28,10 @@ public sealed class AccessController
     {
         decision.CredentialId = 0;
         decision.PassId = 0;
-        decision.Reason = Decide(doorIndex, kind, value, length, ref now, decision);
+        decision.Reason = FindReason(doorIndex, kind, value, length, now, decision);
     }
 
-    private Reason Decide(int doorIndex, CredentialKind kind, byte[] value, int length, ref TimeInterval now, Decision decision)
+    private Reason FindReason(int doorIndex, CredentialKind kind, byte[] value, int length, TimeInterval now, Decision decision)
     {
         if (!_table.IsLoaded)
         {
@@ -54,15 +54,15 @@ public sealed class AccessController
         int subject = _table.Subject(credential);
         if (!_table.IsGuest(credential))
         {
-            return NearestGrant(subject, doorIndex, needsShare: false, Reason.None, ref now);
+            return NearestGrant(subject, doorIndex, needsShare: false, Reason.None, now);
         }
 
         decision.PassId = _table.PassId(subject);
-        return NearestGrant(_table.PassHost(subject), doorIndex, needsShare: true, PassReason(subject, doorIndex, ref now), ref now);
+        return NearestGrant(_table.PassHost(subject), doorIndex, needsShare: true, PassReason(subject, doorIndex, now), now);
     }
 
     /// <summary>What the pass itself says, whatever its host may.</summary>
-    private Reason PassReason(int pass, int doorIndex, ref TimeInterval now)
+    private Reason PassReason(int pass, int doorIndex, TimeInterval now)
     {
         if (!_table.PassHasDoor(pass, doorIndex) || !_table.PassAllowsDoorcode(pass))
         {
@@ -76,7 +76,7 @@ public sealed class AccessController
     /// The mildest reason over the holder's grants that have the door, each grant's being its gravest together with
     /// <paramref name="passReason"/>; none at all when one grant satisfies everything.
     /// </summary>
-    private Reason NearestGrant(int holder, int doorIndex, bool needsShare, Reason passReason, ref TimeInterval now)
+    private Reason NearestGrant(int holder, int doorIndex, bool needsShare, Reason passReason, TimeInterval now)
     {
         Reason nearest = Reason.Revoked;
         bool any = false;

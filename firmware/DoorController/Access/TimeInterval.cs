@@ -2,18 +2,19 @@ namespace DoorController.Access;
 
 /// <summary>
 /// What is known of the time: it lies between two moments, which are the same when it is known. A window counts only if it
-/// holds over the whole interval.
+/// holds over the whole interval. One object is filled again and again; a struct would be a new one on the heap at every call
+/// (nanoFramework keeps value-type locals there).
 /// </summary>
-public struct TimeInterval
+public sealed class TimeInterval
 {
     /// <summary>The end of a window that never ends.</summary>
     public const uint Never = uint.MaxValue;
 
     /// <summary>Earliest possible time, seconds since 1970.</summary>
-    public uint Lower;
+    public uint Lower { get; set; }
 
     /// <summary>Latest possible time, seconds since 1970.</summary>
-    public uint Upper;
+    public uint Upper { get; set; }
 
     /// <summary>Compares with a half-open window.</summary>
     /// <param name="from">First second.</param>

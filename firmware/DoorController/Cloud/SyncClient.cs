@@ -166,7 +166,7 @@ public sealed class SyncClient
         long sentMs = Environment.TickCount64;
         _counter++;
         _request.Build(
-            _counter, _controller.TableVersion, _store.StagedVersion, _store.StagedLength, sentMs, _clock.Now(sentMs).Lower, _clock.IsTrusted, _events);
+            _counter, _controller.TableVersion, _store.StagedVersion, _store.StagedLength, sentMs, _clock.Earliest(sentMs), _clock.IsTrusted, _events);
         _request.Sign(_keys.Exchange, _keys.ControllerId, _path);
         int timeoutMs = (_answer.WaitSeconds * 1000) + MarginMs;
         CloudProblem problem = _channel.Post(_path, "application/octet-stream", _request.Bytes, _request.Length, _answer.Bytes, timeoutMs);
@@ -250,7 +250,7 @@ public sealed class SyncClient
             return false;
         }
 
-        bool jumps = unixMs - ((long)_clock.Now(nowMs).Lower * 1000) > MaxJumpMs;
+        bool jumps = unixMs - ((long)_clock.Earliest(nowMs) * 1000) > MaxJumpMs;
         long agrees = unixMs - nowMs - (_jumpUnixMs - _jumpAtMs);
         bool confirmed = _jumpUnixMs != 0 && agrees < MaxRoundTripMs && agrees > -MaxRoundTripMs;
         _jumpUnixMs = jumps ? unixMs : 0;
@@ -290,7 +290,9 @@ public sealed class SyncClient
             }
 
             _refusedVersion = version;
-            _refusedUntilMs = Environment.TickCount64 + RetryRefusedTableMs;
+
+            // A flash that failed may work again; a wrong table stays wrong.
+            _refusedUntilMs = Environment.TickCount64 + (problem == TableProblem.StorageFailed ? RefusedTablePauseMs : RetryRefusedTableMs);
         }
     }
 

@@ -63,19 +63,27 @@ public sealed class TrustedClock
         return change;
     }
 
-    /// <summary>What is known of the time.</summary>
+    /// <summary>Tells what is known of the time.</summary>
     /// <param name="nowMs">Monotonic time.</param>
-    public TimeInterval Now(long nowMs)
+    /// <param name="interval">Receives it.</param>
+    public void Read(long nowMs, TimeInterval interval)
     {
-        TimeInterval interval = default;
         lock (_lock)
         {
             interval.Lower = (uint)((_unixMsAtStart + nowMs) / 1000);
             uint span = _isTrusted ? 0 : UntrustedSpanSeconds;
             interval.Upper = interval.Lower < uint.MaxValue - span ? interval.Lower + span : uint.MaxValue;
         }
+    }
 
-        return interval;
+    /// <summary>The earliest time that it can be, seconds since 1970; the time itself when it is trusted.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    public uint Earliest(long nowMs)
+    {
+        lock (_lock)
+        {
+            return (uint)((_unixMsAtStart + nowMs) / 1000);
+        }
     }
 
     /// <summary>The time for the log, seconds since 1970.</summary>

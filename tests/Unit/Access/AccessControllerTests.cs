@@ -516,7 +516,7 @@ public class AccessControllerTests
 
     private static TimeInterval Time()
     {
-        TimeInterval now = default;
+        TimeInterval now = new TimeInterval();
         now.Lower = _lower;
         now.Upper = _upper;
         return now;

@@ -238,7 +238,7 @@ public class KeyTableRefusalTests
             return;
         }
 
-        TimeInterval now = default;
+        TimeInterval now = new TimeInterval();
         now.Lower = Sample.Now;
         now.Upper = Sample.Now;
         Decision decision = new Decision();

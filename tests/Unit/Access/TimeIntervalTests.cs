@@ -75,7 +75,7 @@ public class TimeIntervalTests
 
     private static TimeInterval Of(uint lower, uint upper)
     {
-        TimeInterval interval = default;
+        TimeInterval interval = new TimeInterval();
         interval.Lower = lower;
         interval.Upper = upper;
         return interval;

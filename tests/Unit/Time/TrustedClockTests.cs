@@ -23,7 +23,8 @@ public class TrustedClockTests
     [TestMethod]
     public void Untrusted_time_is_a_week_from_the_newest_known_time_on()
     {
-        TimeInterval now = Started().Now(5_000);
+        TimeInterval now = new TimeInterval();
+        Started().Read(5_000, now);
         Assert.AreEqual(Sample.Now, now.Lower);
         Assert.AreEqual(Sample.Now + Week, now.Upper);
     }
@@ -31,7 +32,8 @@ public class TrustedClockTests
     [TestMethod]
     public void Untrusted_time_goes_on_by_the_monotonic_clock()
     {
-        TimeInterval now = Started().Now(5_000 + 3_600_999);
+        TimeInterval now = new TimeInterval();
+        Started().Read(5_000 + 3_600_999, now);
         Assert.AreEqual(Sample.Now + 3_600, now.Lower);
         Assert.AreEqual(Sample.Now + 3_600 + Week, now.Upper);
     }
@@ -42,7 +44,8 @@ public class TrustedClockTests
         TrustedClock sut = Started();
         sut.SetTrusted((Sample.Now * 1000L) + 86_400_500, 65_000);
         Assert.IsTrue(sut.IsTrusted);
-        TimeInterval now = sut.Now(65_000);
+        TimeInterval now = new TimeInterval();
+        sut.Read(65_000, now);
         Assert.AreEqual(Sample.Now + 86_400, now.Lower);
         Assert.AreEqual(now.Lower, now.Upper);
         Assert.AreEqual(now.Lower, sut.Stamp(65_000));
@@ -53,8 +56,8 @@ public class TrustedClockTests
     {
         TrustedClock sut = Started();
         sut.SetTrusted((Sample.Now * 1000L) + 500, 65_000);
-        Assert.AreEqual(Sample.Now, sut.Now(65_499).Lower);
-        Assert.AreEqual(Sample.Now + 1, sut.Now(65_500).Lower);
+        Assert.AreEqual(Sample.Now, sut.Earliest(65_499));
+        Assert.AreEqual(Sample.Now + 1, sut.Earliest(65_500));
         Assert.AreEqual(Sample.Now + 100, sut.Stamp(165_499));
     }
 
@@ -90,7 +93,7 @@ public class TrustedClockTests
         TrustedClock sut = Started();
         sut.SetTrusted(Sample.Now * 1000L, 5_000);
         Rtc.SetSystemTime(DateTime.FromUnixTimeSeconds(0));
-        Assert.AreEqual(Sample.Now, sut.Now(5_000).Lower);
+        Assert.AreEqual(Sample.Now, sut.Earliest(5_000));
     }
 
     [TestMethod]
@@ -98,7 +101,8 @@ public class TrustedClockTests
     {
         TrustedClock sut = new TrustedClock();
         sut.StartAt(0xFFFFFFFE, 0);
-        TimeInterval now = sut.Now(0);
+        TimeInterval now = new TimeInterval();
+        sut.Read(0, now);
         Assert.IsTrue(now.Upper >= now.Lower, "from " + now.Lower.ToString() + " to " + now.Upper.ToString());
     }
 
