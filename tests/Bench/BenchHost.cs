@@ -30,6 +30,7 @@ public sealed class BenchHost : IAsyncDisposable
     /// <exception cref="Cloud.CloudStartException">The cloud can't start; the message says why.</exception>
     public static async Task<BenchHost> StartAsync(BenchOptions options)
     {
+        RefuseTakenPort(options.Port);
         House house = await House.OpenAsync(options);
         WebApplication? app = null;
         try
@@ -48,7 +49,7 @@ public sealed class BenchHost : IAsyncDisposable
             await house.DisposeAsync();
             if (e is IOException { InnerException: AddressInUseException })
             {
-                throw new BenchStartException($"Port {options.Port} is taken. Choose another with --port.", e);
+                throw PortTaken(options.Port, e);
             }
 
             if (e is SocketException)
@@ -70,6 +71,27 @@ public sealed class BenchHost : IAsyncDisposable
         await _app.DisposeAsync();
         await House.DisposeAsync();
     }
+
+    /// <summary>Looks before the cloud is started on the next port, so that the port that was asked for is the one named.</summary>
+    private static void RefuseTakenPort(int port)
+    {
+        using TcpListener probe = new(IPAddress.Loopback, port);
+        try
+        {
+            probe.Start();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw PortTaken(port, e);
+        }
+        catch (SocketException e)
+        {
+            throw new BenchStartException($"Port {port} can't be used: {e.Message}. Choose another with --port.", e);
+        }
+    }
+
+    private static BenchStartException PortTaken(int port, Exception cause) =>
+        new($"Port {port} is taken. Choose another with --port; the one after it is used too.", cause);
 
     private static WebApplication Build(BenchOptions options, House house)
     {

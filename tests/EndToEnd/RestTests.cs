@@ -67,6 +67,9 @@ public sealed class RestTests
     [DataRow("/api/doors/1/guests", "{\"hostId\":99999,\"guest\":\"A guest\",\"minutes\":5}", 400, "HOST_NOT_FOUND")]
     [DataRow("/api/doors/1/guests", "{\"hostId\":1,\"guest\":\"\",\"minutes\":5}", 400, "INVALID_GUEST_NAME")]
     [DataRow("/api/doors/1/guests", "{\"hostId\":1,\"guest\":\"A guest\",\"minutes\":0}", 400, "minutes")]
+    [DataRow("/api/boards/board-1/power", "{}", 400, "on must be true or false")]
+    [DataRow("/api/boards/board-1/network", "{}", 400, "connected must be true or false")]
+    [DataRow("/api/boards/board-1/clock", "{}", 400, "shiftSeconds")]
     [DataRow("/api/boards/board-9/reset", "{}", 404, "board-9")]
     public async Task Bad_request_is_refused_with_what_is_wrong(string path, string body, int status, string words)
     {

@@ -28,21 +28,22 @@ public static class HouseEndpoints
 
     private static void MapBoards(RouteGroupBuilder board)
     {
-        board.MapPost("power", (string id, PowerBody body, House house, LiveFeed feed) => Change(house, feed, id, it => it.SetPower(body.On)))
+        board.MapPost("power", (string id, PowerBody body, House house, LiveFeed feed) => Change(house, feed, id, it => it.SetPower(body.On ?? throw Missing("on"))))
             .WithSummary("Cuts or gives power.");
         board.MapPost("reset", (string id, House house, LiveFeed feed) => Change(house, feed, id, it => it.Reset()))
             .WithSummary("Cuts power and gives it again.");
         board.MapPost("network", (string id, NetworkBody body, House house, LiveFeed feed) =>
-                Change(house, feed, id, it => it.Board.Network.IsConnected = body.Connected))
+                Change(house, feed, id, it => it.Board.Network.IsConnected = body.Connected ?? throw Missing("connected")))
             .WithSummary("Takes or gives the board's network.");
         board.MapPost("clock", (string id, ClockBody body, House house, LiveFeed feed) => Change(house, feed, id, it =>
             {
-                if (Math.Abs((long)body.ShiftSeconds) > MaxShiftSeconds)
+                int seconds = body.ShiftSeconds ?? throw ApiException.BadRequest("shiftSeconds must be a whole number.");
+                if (Math.Abs((long)seconds) > MaxShiftSeconds)
                 {
                     throw ApiException.BadRequest($"shiftSeconds must be between -{MaxShiftSeconds} and {MaxShiftSeconds}.");
                 }
 
-                it.Board.Clock.Shift(TimeSpan.FromSeconds(body.ShiftSeconds));
+                it.Board.Clock.Shift(TimeSpan.FromSeconds(seconds));
             }))
             .WithSummary("Makes the board's date wrong by so many seconds.");
         board.MapGet("console", (string id, House house, int? lines) =>
@@ -80,18 +81,20 @@ public static class HouseEndpoints
         return feed.Show(controller);
     }
 
+    private static ApiException Missing(string field) => ApiException.BadRequest($"{field} must be true or false.");
+
     private static VirtualController Find(House house, string id) =>
         house.Controllers.FirstOrDefault(controller => controller.Id == id) ?? throw ApiException.NotFound($"There is no board \"{id}\".");
 }
 
 /// <summary>Power.</summary>
 /// <param name="On">True gives it.</param>
-public sealed record PowerBody(bool On);
+public sealed record PowerBody(bool? On);
 
 /// <summary>Network.</summary>
 /// <param name="Connected">True gives it.</param>
-public sealed record NetworkBody(bool Connected);
+public sealed record NetworkBody(bool? Connected);
 
 /// <summary>A wrong clock.</summary>
 /// <param name="ShiftSeconds">By how much; negative goes back.</param>
-public sealed record ClockBody(int ShiftSeconds);
+public sealed record ClockBody(int? ShiftSeconds);

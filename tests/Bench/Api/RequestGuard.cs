@@ -3,7 +3,7 @@ using System.Net;
 namespace DoorController.Bench.Api;
 
 /// <summary>
-/// Keeps other web sites out: the Host header must be this machine's loopback (DNS rebinding), and what changes anything must be
+/// Keeps other web sites out: the Host header must be this machine's loopback (DNS rebinding), and what is posted must be
 /// JSON (a foreign page can't send that without being asked first). Errors become the contract's JSON.
 /// </summary>
 public static class RequestGuard
@@ -53,8 +53,9 @@ public static class RequestGuard
             return $"This bench answers on loopback only, not as \"{host}\".";
         }
 
-        bool changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
-        return changes && !request.HasJsonContentType() ? "A request that changes something must be application/json, if only {}." : null;
+        // Only these can be sent by a foreign page without asking first (CORS); a DELETE can't.
+        bool isSimple = HttpMethods.IsPost(request.Method);
+        return isSimple && !request.HasJsonContentType() ? "What is posted must be application/json, if only {}." : null;
     }
 
     private static Task AnswerAsync(HttpContext context, int status, string message)

@@ -58,7 +58,7 @@ internal sealed class DoorBoard : IDisposable
     }
 
     /// <summary>Lets time pass.</summary>
-    public void Run(long milliseconds) => Board.RunFor(milliseconds);
+    public void Run(long milliseconds) => Patience.RunFor(Board, milliseconds);
 
     /// <summary>Types keys, each held 60 ms, ten a second less one.</summary>
     public void Type(string keys, int door = 0, int pauseMs = 50)

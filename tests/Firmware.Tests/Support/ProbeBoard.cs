@@ -30,7 +30,7 @@ internal sealed class ProbeBoard : IDisposable
     /// <summary>Lets time pass.</summary>
     public ProbeBoard Run(long milliseconds)
     {
-        Board.RunFor(milliseconds);
+        Patience.RunFor(Board, milliseconds);
         return this;
     }
 

@@ -19,8 +19,6 @@ internal sealed record UnitTestFailure(UnitTest Test, string Text);
 /// </summary>
 internal static class UnitTestRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Runs some tests of a class in one boot of a fresh board.</summary>
     /// <returns>What went wrong.</returns>
     public static IReadOnlyList<UnitTestFailure> Execute(UnitTestClass unit, IReadOnlyList<UnitTest> tests)
@@ -28,9 +26,9 @@ internal static class UnitTestRun
         List<UnitTestFailure> failures = [];
         using Board board = new(Chip.Esp32S3Octal, new FlashDrive(), Firmware.Folder, virtualTime: true);
         BoardThread thread = board.PowerOn(context => Launch(context, unit, tests, failures));
-        if (!board.RunToEnd(thread, Patience))
+        if (!board.RunToEnd(thread, Patience.Limit))
         {
-            failures.Add(new UnitTestFailure(tests[0], $"{unit.ShortName} did not end within {Patience.TotalSeconds} s."));
+            failures.Add(new UnitTestFailure(tests[0], $"{unit.ShortName} did not end within {Patience.Limit.TotalSeconds} s."));
         }
 
         return failures;

@@ -58,7 +58,7 @@ function show() {
   const hint = byId('front-hint');
   hint.dataset.tone = powered ? '' : 'warn';
   setText(hint, powered
-    ? 'Press keys here, or type digits, * and # on your keyboard.'
+    ? `Press keys here or on your keyboard. Decided at ${door.codeLength} digits, at nine if it starts with 9; * starts anew.`
     : `${board.name} has no power: the reader is dark and keys do nothing.`);
 }
 
