@@ -76,7 +76,7 @@ public sealed class Controller
                 // A fault in one step must not end the loop: relocking depends on it. Nothing is allocated here, the fault
                 // may be that there is no memory.
                 nextMs = Environment.TickCount64 + AfterFaultMs;
-                SayFault();
+                Trace.Fault("The controller loop failed in one step and goes on.");
             }
 
             long wait = nextMs - Environment.TickCount64;
@@ -230,19 +230,6 @@ public sealed class Controller
         if (_flushFailed)
         {
             Report(EventType.StorageFailed, StorageOfEvents, 0);
-        }
-    }
-
-    private static void SayFault()
-    {
-        try
-        {
-            Console.WriteLine("The controller loop failed in one step and goes on.");
-        }
-        catch (Exception)
-        {
-            // No memory even for that.
-            return;
         }
     }
 }

@@ -7,4 +7,18 @@ public static class Trace
 {
     /// <summary>Prints a line with the time since start.</summary>
     public static void Line(string text) => Console.WriteLine("[" + (Environment.TickCount64 / 1000).ToString() + " s] " + text);
+
+    /// <summary>Prints a constant as it is: nothing is allocated and nothing thrown, as the fault may be a lack of memory.</summary>
+    public static void Fault(string text)
+    {
+        try
+        {
+            Console.WriteLine(text);
+        }
+        catch (Exception)
+        {
+            // No memory even for that.
+            return;
+        }
+    }
 }

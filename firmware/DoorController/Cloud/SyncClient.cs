@@ -103,7 +103,7 @@ public sealed class SyncClient
             {
                 // The network thread must outlive anything, a lack of memory too.
                 Thread.Sleep(MaxPauseMs);
-                SayFault();
+                Trace.Fault("The network thread failed in one step and goes on.");
             }
         }
     }
@@ -133,19 +133,6 @@ public sealed class SyncClient
         Lost(problem);
         _pauseMs = _pauseMs == 0 ? FirstPauseMs : _pauseMs * 2 < MaxPauseMs ? _pauseMs * 2 : MaxPauseMs;
         Thread.Sleep(_pauseMs);
-    }
-
-    private static void SayFault()
-    {
-        try
-        {
-            Console.WriteLine("The network thread failed in one step and goes on.");
-        }
-        catch (Exception)
-        {
-            // No memory even for that.
-            return;
-        }
     }
 
     private CloudProblem Enrol()

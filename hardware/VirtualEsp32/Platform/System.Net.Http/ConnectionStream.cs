@@ -35,8 +35,7 @@ internal sealed class ConnectionStream : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    /// <summary>Whether the whole body was read.</summary>
-    public bool IsAtEnd => _chunked ? _lastChunk : _left == 0;
+    private bool IsAtEnd => _chunked ? _lastChunk : _left == 0;
 
     public override int Read(byte[] buffer, int offset, int count)
     {
