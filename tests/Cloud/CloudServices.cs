@@ -1,3 +1,4 @@
+using DoorController.Cloud.Changes;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Enrolment;
@@ -46,6 +47,8 @@ internal static class CloudServices
         services.AddSingleton<ExchangeStore>();
         services.AddSingleton<ExchangeHandler>();
         services.AddSingleton(provider => new DoorcodeMint(provider.GetRequiredService<Secrets>(), options.Time));
+        services.AddSingleton<AccessReconciler>();
+        services.AddSingleton<PropertyChanges>();
         services.AddPublic();
     }
 

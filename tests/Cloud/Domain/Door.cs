@@ -23,4 +23,13 @@ public sealed class Door
 
     /// <summary>How many digits its doorcodes have.</summary>
     public int CodeLength { get; set; }
+
+    /// <summary>When it stands open for everyone; null for never.</summary>
+    public int? ScheduleId { get; set; }
+
+    /// <summary>When it stands open for everyone; null for never.</summary>
+    public Schedule? Schedule { get; set; }
+
+    /// <summary>Moves on with every edit.</summary>
+    public int Version { get; set; } = 1;
 }

@@ -17,4 +17,10 @@ public sealed class KeyDoor
 
     /// <summary>Whether holders of the Key have doorcodes at the door through it.</summary>
     public bool ProvideDoorcodes { get; set; } = true;
+
+    /// <summary>When the Key opens the door; null for always.</summary>
+    public int? ScheduleId { get; set; }
+
+    /// <summary>When the Key opens the door; null for always.</summary>
+    public Schedule? Schedule { get; set; }
 }

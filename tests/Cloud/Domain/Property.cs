@@ -14,4 +14,7 @@ public sealed class Property
 
     /// <summary>Site id of FORMATS.md section 1, 16 lower-case hexadecimal digits.</summary>
     public required string SiteId { get; set; }
+
+    /// <summary>When time was last looked at: grants and passes that ended until then have been cleared away.</summary>
+    public DateTimeOffset ClearedUntil { get; set; }
 }

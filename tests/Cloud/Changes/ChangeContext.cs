@@ -1,0 +1,61 @@
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+
+namespace DoorController.Cloud.Changes;
+
+/// <summary>What a change has at hand while it is made.</summary>
+internal sealed class ChangeContext(CloudDatabase database, int propertyId, Actor actor, DateTimeOffset now)
+{
+    private readonly HashSet<int> _doors = [];
+    private readonly List<string> _warnings = [];
+
+    /// <summary>The database, within the change's transaction.</summary>
+    public CloudDatabase Database { get; } = database;
+
+    /// <summary>The property that is changed.</summary>
+    public int PropertyId { get; } = propertyId;
+
+    /// <summary>Who makes the change.</summary>
+    public Actor Actor { get; } = actor;
+
+    /// <summary>The moment of the change, as it is stored.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>The doors at which somebody's access may have changed.</summary>
+    public IReadOnlySet<int> Doors => _doors;
+
+    /// <summary>What whoever made the change should know.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Says at which doors access may have changed: codes and passes there are put right, and their controllers told.</summary>
+    public void Touch(params IEnumerable<int> doorNumbers) => _doors.UnionWith(doorNumbers);
+
+    /// <summary>Adds a warning, once.</summary>
+    public void Warn(string warning)
+    {
+        if (!_warnings.Contains(warning))
+        {
+            _warnings.Add(warning);
+        }
+    }
+
+    /// <summary>Adds the audit entry.</summary>
+    /// <param name="action">In upper snake case.</param>
+    /// <param name="words">In English.</param>
+    /// <param name="personId">The person that it is about.</param>
+    /// <param name="keyId">The Key that it is about.</param>
+    /// <param name="doors">The doors that it is about.</param>
+    public void Audit(string action, string words, int? personId = null, int? keyId = null, IEnumerable<int>? doors = null) =>
+        Database.Audit.Add(new AuditEntry
+        {
+            PropertyId = PropertyId,
+            At = Now,
+            AccountId = Actor.AccountId,
+            Actor = Actor.Name,
+            Action = action,
+            PersonId = personId,
+            KeyId = keyId,
+            Doors = doors is null ? "" : string.Concat(doors.Order().Select(door => $",{door}").Append(",")),
+            Words = words,
+        });
+}

@@ -1,0 +1,59 @@
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Events;
+using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace DoorController.Cloud.Changes;
+
+/// <summary>
+/// Makes every change that may move access: in one transaction with its audit entry, with doorcodes and passes put right, with
+/// new table versions; the controllers are told once it is committed. A change that throws leaves nothing.
+/// </summary>
+internal sealed class PropertyChanges(
+    IDbContextFactory<CloudDatabase> databases,
+    AccessReconciler reconciler,
+    ControllerSignals signals,
+    ControllerStates states,
+    TimeProvider time)
+{
+    /// <summary>Makes a change of one property.</summary>
+    /// <param name="propertyId">The property.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="change">Edits the database, names the doors that it touches, and writes the audit entry.</param>
+    /// <param name="cancellation">Gives up before anything is saved.</param>
+    public async Task<ChangeOutcome<T>> MakeAsync<T>(
+        int propertyId, Actor actor, Func<ChangeContext, Task<T>> change, CancellationToken cancellation)
+    {
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var context = new ChangeContext(database, propertyId, actor, time.GetStoredNow());
+        T result = await change(context);
+        await database.SaveChangesAsync(cancellation);
+        await reconciler.ReconcileAsync(context, cancellation);
+        List<Controller> controllers = await database.Controllers
+            .Where(controller => controller.Doors.Any(door => context.Doors.Contains(door.Number))).ToListAsync(cancellation);
+        foreach (Controller controller in controllers)
+        {
+            TableVersions.Bump(controller, context.Now);
+            database.TableChanges.Add(new TableChange
+            {
+                ControllerId = controller.Id,
+                Version = controller.TableVersion,
+                MadeAt = context.Now,
+            });
+        }
+
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        foreach (Controller controller in controllers)
+        {
+            signals.Wake(controller.Id);
+            states.Publish(controller);
+        }
+
+        return new ChangeOutcome<T>(
+            result, context.Doors, controllers.ToDictionary(controller => controller.Id, controller => controller.TableVersion), context.Warnings);
+    }
+}

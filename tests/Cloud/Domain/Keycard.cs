@@ -1,0 +1,17 @@
+namespace DoorController.Cloud.Domain;
+
+/// <summary>A card of one person; it opens what the person may open.</summary>
+public sealed class Keycard : Credential
+{
+    /// <summary>Its number, 4 to 10 bytes, encrypted.</summary>
+    public required byte[] ProtectedNumber { get; set; }
+
+    /// <summary>SHA-256 of property id and number, so that no card is given twice.</summary>
+    public required byte[] NumberHash { get; set; }
+
+    /// <summary>What is printed on it, or what people call it.</summary>
+    public required string Label { get; set; }
+
+    /// <summary>Since when it is blocked; null while it is not. A blocked card stays known at the doors.</summary>
+    public DateTimeOffset? BlockedAt { get; set; }
+}

@@ -1,0 +1,25 @@
+namespace DoorController.Contract;
+
+/// <summary>A building.</summary>
+public sealed record Building(int BuildingId, string Name, string Timezone, Role Role);
+
+/// <summary>A home.</summary>
+public sealed record UnitLine(int UnitId, string Name, IReadOnlyList<UserName> Users);
+
+/// <summary>Makes or renames a unit.</summary>
+public sealed record UnitEdit(Guid RequestId, string Name);
+
+/// <summary>Somebody.</summary>
+public sealed record UserName(int UserId, string Name);
+
+/// <summary>A manager.</summary>
+public sealed record ManagerLine(int ManagerId, string Name, string Email, Role Role, IReadOnlyList<int> KeyIds);
+
+/// <summary>Makes somebody a manager; who has no account gets an invitation by mail.</summary>
+public sealed record ManagerInvite(Guid RequestId, string Name, string Email, Role Role, IReadOnlyList<int> KeyIds);
+
+/// <summary>A holiday.</summary>
+public sealed record HolidayLine(DateOnly Date, string Name);
+
+/// <summary>All holidays of a building, replaced at once.</summary>
+public sealed record HolidaysEdit(IReadOnlyList<HolidayLine> Holidays);

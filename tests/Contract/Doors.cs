@@ -1,0 +1,76 @@
+namespace DoorController.Contract;
+
+/// <summary>A door in a list.</summary>
+/// <param name="DoorId">Its number.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Type">What it leads to.</param>
+/// <param name="AccessibilityType">COMMUNAL or PRIVATE.</param>
+/// <param name="BuildingId">Where.</param>
+/// <param name="CodeLength">Digits of its permanent codes.</param>
+/// <param name="ScheduleId">When it stands open; null for never.</param>
+/// <param name="Version">For edits.</param>
+/// <param name="Device">The controller.</param>
+/// <param name="Sync">Whether all changes are at the door.</param>
+public sealed record DoorLine(
+    int DoorId,
+    string Name,
+    DoorKind Type,
+    string AccessibilityType,
+    int BuildingId,
+    int CodeLength,
+    int? ScheduleId,
+    int Version,
+    DeviceLine Device,
+    DoorSync Sync);
+
+/// <summary>The controller of a door.</summary>
+/// <param name="ControllerId">16 hexadecimal digits.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="IsConnected">Whether it was heard of lately.</param>
+/// <param name="LastContactAt">When; null for never.</param>
+public sealed record DeviceLine(string ControllerId, string Name, bool IsConnected, DateTimeOffset? LastContactAt);
+
+/// <summary>Whether the last change of a door is there.</summary>
+/// <param name="DoorId">The door.</param>
+/// <param name="DoorName">Its name.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Since">AT_THE_DOOR: when it came there; WAITING: since when the controller is offline, null if it never was online; ON_THE_WAY: when it was saved.</param>
+/// <param name="Version">The table version that carries it.</param>
+public sealed record DoorSync(int DoorId, string DoorName, SyncState State, DateTimeOffset? Since, long Version);
+
+/// <summary>What is still to come to a door, GET /v1/doors/{d}/syncTasks.</summary>
+/// <param name="Sync">How it stands.</param>
+/// <param name="Pending">Changes that were saved and are not at the door, oldest first.</param>
+public sealed record SyncTasks(DoorSync Sync, IReadOnlyList<PendingChange> Pending);
+
+/// <summary>A change that is not at the door.</summary>
+public sealed record PendingChange(DateTimeOffset SavedAt, string Words);
+
+/// <summary>Everything about a door.</summary>
+public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys);
+
+/// <summary>A Key that opens a door.</summary>
+/// <param name="KeyId">The Key.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="KeyVersion">For edits.</param>
+/// <param name="ProvideDoorcodes">The switch.</param>
+/// <param name="Schedule">When; null for always.</param>
+/// <param name="Holders">Who holds it now, and whether they may share it.</param>
+public sealed record DoorKeyLine(
+    int KeyId, string Name, int KeyVersion, bool ProvideDoorcodes, ScheduleName? Schedule, IReadOnlyList<DoorKeyHolder> Holders);
+
+/// <summary>A holder of a Key.</summary>
+public sealed record DoorKeyHolder(int UserId, string Name, bool Shareable);
+
+/// <summary>Names a schedule.</summary>
+public sealed record ScheduleName(int ScheduleId, string Name);
+
+/// <summary>Edits a door. A new code length makes all its codes anew.</summary>
+public sealed record DoorEdit(int Version, string Name, int CodeLength, int? ScheduleId);
+
+/// <summary>"No doorcodes at this door": the switch off in all the Keys named, in one change.</summary>
+/// <param name="Keys">Every Key that opens the door, as it was seen.</param>
+public sealed record DoorDisableDoorcodes(IReadOnlyList<KeyVersion> Keys);
+
+/// <summary>A Key as it was seen.</summary>
+public sealed record KeyVersion(int KeyId, int Version);
