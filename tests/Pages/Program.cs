@@ -1,0 +1,14 @@
+using DoorController.Pages;
+using DoorController.Pages.Api;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using MudBlazor.Services;
+
+WebAssemblyHostBuilder builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.RootComponents.Add<App>("#app");
+builder.RootComponents.Add<HeadOutlet>("head::after");
+builder.Services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(builder.HostEnvironment.BaseAddress) });
+builder.Services.AddScoped<CloudApi>();
+builder.Services.AddScoped<SessionState>();
+builder.Services.AddMudServices();
+await builder.Build().RunAsync();
