@@ -7,6 +7,7 @@ using DoorController.Cloud;
 using DoorController.Configuration;
 using DoorController.Door;
 using DoorController.Esp32.Boards;
+using DoorController.Readers;
 using DoorController.Security;
 using DoorController.Storage;
 using DoorController.Time;
@@ -19,6 +20,9 @@ public static class Program
     private const int LookAgainMs = 5_000;
     private const int BlinkMs = 100;
     private const int MaxPemLength = 16 * 1024;
+
+    /// <summary>Where readers put the cards and phones that have proven themselves.</summary>
+    public static PresentationQueue Presentations { get; private set; }
 
     /// <summary>Starts the controller; never returns.</summary>
     public static void Main()
@@ -43,7 +47,8 @@ public static class Program
 
         Fingerprint fingerprint = new Fingerprint(keys.Fingerprint, Mac.Prefix("DC.FINGR", config.ControllerId));
         AccessController access = new AccessController(table, fingerprint);
-        Controller controller = new Controller(doors, table, store, access, events, clock, wake);
+        Presentations = new PresentationQueue(wake);
+        Controller controller = new Controller(doors, table, store, access, events, clock, Presentations, wake);
         uint startNumber = StartCounter.Next();
         controller.Report(EventType.Started, 0, startNumber);
         if (isLastGood)

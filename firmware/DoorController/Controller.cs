@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using DoorController.Access;
 using DoorController.Door;
+using DoorController.Readers;
 using DoorController.Storage;
 using DoorController.Time;
 
@@ -19,6 +20,9 @@ public sealed class Controller
     private const int AfterFaultMs = 100;
     private const byte StorageOfEvents = 2;
     private const int DefaultCodeLength = 7;
+    private const int LookAtSchedulesMs = 1_000;
+    private const int ShowOpenMs = 1_500;
+    private const byte GrantedByDoorSchedule = 1;
 
     private readonly DoorChannel[] _doors;
     private readonly KeyTable _table;
@@ -26,15 +30,20 @@ public sealed class Controller
     private readonly AccessController _access;
     private readonly EventLog _events;
     private readonly TrustedClock _clock;
+    private readonly PresentationQueue _presentations;
     private readonly AutoResetEvent _wake;
     private readonly AutoResetEvent _switched = new AutoResetEvent(false);
     private readonly Decision _decision = new Decision();
     private readonly TimeInterval _time = new TimeInterval();
+    private readonly Presentation _presentation = new Presentation();
     private long _flushAtMs = long.MaxValue;
     private long _wakeForFlushMs = long.MaxValue;
     private bool _flushFailed;
+    private long _schedulesAtMs;
     private TableProblem _switchResult;
     private bool _switchWanted;
+    private byte[] _delta;
+    private int _deltaStart;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="doors">The doors, in the order of the table's.</param>
@@ -43,8 +52,17 @@ public sealed class Controller
     /// <param name="access">Decides.</param>
     /// <param name="events">Remembers.</param>
     /// <param name="clock">What is known of the time.</param>
-    /// <param name="wake">What the doors' pins set; the loop waits for it.</param>
-    public Controller(DoorChannel[] doors, KeyTable table, KeyTableStore store, AccessController access, EventLog events, TrustedClock clock, AutoResetEvent wake)
+    /// <param name="presentations">What readers put in.</param>
+    /// <param name="wake">What the doors' pins and the readers set; the loop waits for it.</param>
+    public Controller(
+        DoorChannel[] doors,
+        KeyTable table,
+        KeyTableStore store,
+        AccessController access,
+        EventLog events,
+        TrustedClock clock,
+        PresentationQueue presentations,
+        AutoResetEvent wake)
     {
         _doors = doors;
         _table = table;
@@ -52,6 +70,7 @@ public sealed class Controller
         _access = access;
         _events = events;
         _clock = clock;
+        _presentations = presentations;
         _wake = wake;
     }
 
@@ -99,14 +118,16 @@ public sealed class Controller
         }
 
         SwitchTableIfWanted();
-        long next = long.MaxValue;
+        FollowSchedules(nowMs);
+        DecidePresentations(nowMs);
+        long next = _schedulesAtMs;
         bool isQuiet = true;
         bool isInUse = false;
         for (int i = 0; i < _doors.Length; i++)
         {
             if (_doors[i].Step(nowMs, i < _table.DoorCount ? _table.CodeLength(i) : DefaultCodeLength))
             {
-                Decide(i, nowMs);
+                Decide(i, CredentialKind.Doorcode, _doors[i].Entry.Digits, _doors[i].Entry.Length, nowMs);
             }
 
             long doorNext = _doors[i].NextStepMs;
@@ -134,8 +155,19 @@ public sealed class Controller
     /// <summary>
     /// Called by the network thread when a table is complete on flash: waits until the loop has taken it into use, or refused it.
     /// </summary>
-    public TableProblem SwitchTable()
+    public TableProblem SwitchTable() => Switch(null, 0);
+
+    /// <summary>
+    /// Called by the network thread when a delta is in the journal: waits until the loop has taken it into use, or refused it.
+    /// </summary>
+    /// <param name="bytes">Holds the delta.</param>
+    /// <param name="start">Where it begins.</param>
+    public TableProblem ApplyDelta(byte[] bytes, int start) => Switch(bytes, start);
+
+    private TableProblem Switch(byte[] delta, int start)
     {
+        _delta = delta;
+        _deltaStart = start;
         _switchWanted = true;
         _wake.Set();
         _switched.WaitOne();
@@ -144,27 +176,77 @@ public sealed class Controller
 
     private void SwitchTableIfWanted()
     {
-        if (_switchWanted)
+        if (!_switchWanted)
         {
-            _switchWanted = false;
-            _switchResult = TableProblem.StorageFailed;
-            try
+            return;
+        }
+
+        _switchWanted = false;
+        _schedulesAtMs = 0;
+        _switchResult = TableProblem.StorageFailed;
+        try
+        {
+            _switchResult = _delta is null ? _store.Switch(_table, _doors.Length) : _store.ApplyDelta(_table, _doors.Length, _delta, _deltaStart);
+        }
+        finally
+        {
+            // Whatever happened: the network thread waits for this.
+            _switched.Set();
+        }
+    }
+
+    /// <summary>Opens and locks the doors that have a schedule of their own. Looks once a second, and when the table changes.</summary>
+    private void FollowSchedules(long nowMs)
+    {
+        if (nowMs < _schedulesAtMs)
+        {
+            return;
+        }
+
+        bool any = false;
+        _clock.Read(nowMs, _time);
+        for (int i = 0; i < _doors.Length; i++)
+        {
+            DoorChannel door = _doors[i];
+            bool wasOpen = door.IsHeldOpen;
+            bool isOpen = _access.IsHeldOpen(i, _time);
+            if (isOpen)
             {
-                _switchResult = _store.Switch(_table, _doors.Length);
+                door.HoldOpen(nowMs, ShowOpenMs);
             }
-            finally
+            else if (wasOpen)
             {
-                // Whatever happened: the network thread waits for this.
-                _switched.Set();
+                door.EndHold(nowMs);
+            }
+
+            if (isOpen != wasOpen)
+            {
+                EventType type = isOpen ? EventType.DoorScheduleBegan : EventType.DoorScheduleEnded;
+                _events.Add(type, 0, i < _table.DoorCount ? _table.DoorId(i) : 0, 0, 0, _clock.Stamp(nowMs));
+            }
+
+            any |= i < _table.DoorCount && _table.DoorSchedule(i) >= 0;
+        }
+
+        _schedulesAtMs = any ? nowMs + LookAtSchedulesMs : long.MaxValue;
+    }
+
+    private void DecidePresentations(long nowMs)
+    {
+        while (_presentations.Take(_presentation))
+        {
+            if (_presentation.DoorIndex >= 0 && _presentation.DoorIndex < _doors.Length)
+            {
+                Decide(_presentation.DoorIndex, _presentation.Kind, _presentation.Value, _presentation.Length, nowMs);
             }
         }
     }
 
-    private void Decide(int doorIndex, long nowMs)
+    private void Decide(int doorIndex, CredentialKind kind, byte[] value, int length, long nowMs)
     {
         DoorChannel door = _doors[doorIndex];
         _clock.Read(nowMs, _time);
-        _access.Decide(doorIndex, CredentialKind.Doorcode, door.Entry.Digits, door.Entry.Length, _time, _decision);
+        _access.Decide(doorIndex, kind, value, length, _time, _decision);
 
         // From here, not from the start of the step: a release is never shorter than configured.
         long decidedMs = Environment.TickCount64;
@@ -178,8 +260,18 @@ public sealed class Controller
         }
 
         int doorId = doorIndex < _table.DoorCount ? _table.DoorId(doorIndex) : 0;
-        EventType type = _decision.IsGranted ? EventType.Granted : EventType.Denied;
-        _events.Add(type, (byte)_decision.Reason, doorId, _decision.CredentialId, _decision.PassId, _clock.Stamp(nowMs));
+        if (_decision.IsGranted)
+        {
+            byte how = _decision.IsByDoorSchedule ? GrantedByDoorSchedule : (byte)0;
+            _events.Add(EventType.Granted, how, doorId, _decision.CredentialId, _decision.PassId, _clock.Stamp(nowMs));
+        }
+        else
+        {
+            // Nobody is known of an unknown credential; what it was is.
+            uint detail = _decision.Reason == Reason.UnknownCredential ? (uint)kind : _decision.PassId;
+            _events.Add(EventType.Denied, (byte)_decision.Reason, doorId, _decision.CredentialId, detail, _clock.Stamp(nowMs));
+        }
+
         Trace.Line("Door " + (doorIndex + 1).ToString() + ": " + ReasonName.Of(_decision.Reason));
     }
 

@@ -1,20 +1,29 @@
 namespace DoorController.Access;
 
 /// <summary>
-/// The decision function (the domain's rule, also written down in FORMATS.md by its records): some own grant, or some pass whose
-/// host has a grant, must satisfy every condition together. Reads the key table, touches no pin, file or network, allocates
-/// nothing but the native hash's result.
+/// The decision function (FORMATS.md 3.2): some own grant, or some pass whose host has a grant, must satisfy every condition
+/// together. Reads the key table, touches no pin, file or network, allocates nothing but the native hash's result.
 /// </summary>
 public sealed class AccessController
 {
     private readonly KeyTable _table;
     private readonly Fingerprint _fingerprint;
+    private readonly Schedule _schedule;
+
+    // The presentation that is being decided, so that no method takes seven arguments.
+    private int _door;
+    private CredentialKind _kind;
+    private TimeInterval _now;
+    private Decision _decision;
+    private Reason _retired;
+    private bool _hasOption;
 
     /// <summary>Decides by this table.</summary>
     public AccessController(KeyTable table, Fingerprint fingerprint)
     {
         _table = table;
         _fingerprint = fingerprint;
+        _schedule = new Schedule(table);
     }
 
     /// <summary>Decides about one presentation.</summary>
@@ -26,90 +35,166 @@ public sealed class AccessController
     /// <param name="decision">Receives the answer; whatever the input, no exception and no grant comes from bad input.</param>
     public void Decide(int doorIndex, CredentialKind kind, byte[] value, int length, TimeInterval now, Decision decision)
     {
-        decision.CredentialId = 0;
-        decision.PassId = 0;
-        decision.Reason = FindReason(doorIndex, kind, value, length, now, decision);
-    }
-
-    private Reason FindReason(int doorIndex, CredentialKind kind, byte[] value, int length, TimeInterval now, Decision decision)
-    {
+        decision.Clear();
         if (!_table.IsLoaded)
         {
-            return Reason.TableMissing;
+            return;
         }
 
         if (doorIndex < 0 || doorIndex >= _table.DoorCount)
         {
-            return Reason.DoorNotServed;
+            decision.Reason = Reason.DoorNotServed;
+            return;
         }
 
-        byte[] hash = _fingerprint.Compute(kind, _table.DoorId(doorIndex), value, length);
-        int credential = hash is null ? -1 : _table.Find(hash);
+        _door = doorIndex;
+        _kind = kind;
+        _now = now;
+        _decision = decision;
+        int credential = Find(value, length);
+        decision.CredentialId = credential < 0 ? 0 : _table.CredentialId(credential);
+        decision.IsByDoorSchedule = IsHeldOpen(doorIndex, now);
+        decision.Reason = decision.IsByDoorSchedule ? Reason.None : DecideBy(credential);
+    }
+
+    /// <summary>Whether the door's own schedule holds it open for everyone; false without a table, door or schedule.</summary>
+    public bool IsHeldOpen(int doorIndex, TimeInterval now)
+    {
+        int schedule = doorIndex < _table.DoorCount ? _table.DoorSchedule(doorIndex) : -1;
+        return schedule >= 0 && _schedule.Check(schedule, now) == Reason.None;
+    }
+
+    private int Find(byte[] value, int length)
+    {
+        // A doorcode is valid at its door only; a card or a phone is the same everywhere.
+        int doorId = _kind == CredentialKind.Doorcode ? _table.DoorId(_door) : 0;
+        byte[] hash = _fingerprint.Compute(_kind, doorId, value, length);
+        return hash is null ? -1 : _table.Find(hash);
+    }
+
+    private Reason DecideBy(int credential)
+    {
         if (credential < 0)
         {
             return Reason.UnknownCredential;
         }
 
-        decision.CredentialId = _table.CredentialId(credential);
-        int subject = _table.Subject(credential);
-        if (!_table.IsGuest(credential))
-        {
-            return NearestGrant(subject, doorIndex, needsShare: false, Reason.None, now);
-        }
-
-        decision.PassId = _table.PassId(subject);
-        return NearestGrant(_table.PassHost(subject), doorIndex, needsShare: true, PassReason(subject, doorIndex, now), now);
-    }
-
-    /// <summary>What the pass itself says, whatever its host may.</summary>
-    private Reason PassReason(int pass, int doorIndex, TimeInterval now)
-    {
-        if (!_table.PassHasDoor(pass, doorIndex) || !_table.PassAllowsDoorcode(pass))
+        if (_table.IsDenied(_decision.CredentialId))
         {
             return Reason.Revoked;
         }
 
-        return now.Check(_table.PassFrom(pass), _table.PassUntil(pass));
-    }
-
-    /// <summary>
-    /// The mildest reason over the holder's grants that have the door, each grant's being its gravest together with
-    /// <paramref name="passReason"/>; none at all when one grant satisfies everything.
-    /// </summary>
-    private Reason NearestGrant(int holder, int doorIndex, bool needsShare, Reason passReason, TimeInterval now)
-    {
-        Reason nearest = Reason.Revoked;
-        bool any = false;
-        int first = _table.FirstGrant(holder);
-        int count = _table.GrantCount(holder);
-        for (int grant = first; grant < first + count; grant++)
+        _hasOption = false;
+        _retired = _table.RetiredReason(credential);
+        int subject = _table.Subject(credential);
+        if (_table.IsOfPass(credential))
         {
-            if (!_table.GrantHasDoor(grant, doorIndex))
+            if (!PassFits(subject))
             {
-                continue;
+                _decision.PassId = _table.PassId(subject);
+                return Reason.Revoked;
             }
 
-            Reason reason = Graver(passReason, now.Check(_table.GrantFrom(grant), _table.GrantUntil(grant)));
-            if (needsShare && !_table.GrantMayShare(grant))
+            LookAtPass(subject);
+        }
+        else
+        {
+            LookAtGrants(subject);
+            int first = _table.FirstPass(subject);
+            int count = _table.PassCount(subject);
+            for (int pass = first; pass < first + count && !IsGranted; pass++)
             {
-                reason = Graver(reason, Reason.SharingDisabled);
+                if (PassFits(pass))
+                {
+                    LookAtPass(pass);
+                }
             }
-
-            if (!_table.GrantProvidesDoorcode(grant, doorIndex))
-            {
-                reason = Graver(reason, Reason.DoorcodeDisabled);
-            }
-
-            if (reason == Reason.None)
-            {
-                return Reason.None;
-            }
-
-            nearest = any && nearest > reason ? nearest : reason;
-            any = true;
         }
 
-        return any ? nearest : Graver(passReason, Reason.Revoked);
+        return _hasOption ? _decision.Reason : Reason.Revoked;
+    }
+
+    private bool PassFits(int pass) => _table.PassHasDoor(pass, _door) && _table.PassAllows(pass, _kind);
+
+    /// <summary>The holder's own grants.</summary>
+    private void LookAtGrants(int holder)
+    {
+        int first = _table.FirstGrant(holder);
+        int count = _table.GrantCount(holder);
+        for (int grant = first; grant < first + count && !IsGranted; grant++)
+        {
+            if (_table.GrantHasDoor(grant, _door))
+            {
+                Consider(GrantReason(grant), 0);
+            }
+        }
+    }
+
+    /// <summary>The pass through each of its host's grants.</summary>
+    private void LookAtPass(int pass)
+    {
+        uint id = _table.PassId(pass);
+        int host = _table.PassHost(pass);
+        Reason window = _now.Check(_table.PassFrom(pass), _table.PassUntil(pass));
+        bool hasGrant = false;
+        int first = _table.FirstGrant(host);
+        int count = _table.GrantCount(host);
+        for (int grant = first; grant < first + count && !IsGranted; grant++)
+        {
+            if (_table.GrantHasDoor(grant, _door))
+            {
+                hasGrant = true;
+                Consider(Graver(Graver(window, ShareReason(pass, grant)), GrantReason(grant)), id);
+            }
+        }
+
+        if (!hasGrant)
+        {
+            Consider(Graver(window, Reason.Revoked), id);
+        }
+    }
+
+    private Reason GrantReason(int grant)
+    {
+        Reason reason = _now.Check(_table.GrantFrom(grant), _table.GrantUntil(grant));
+        int schedule = _table.GrantSchedule(grant, _door);
+        if (schedule >= 0)
+        {
+            reason = Graver(reason, _schedule.Check(schedule, _now));
+        }
+
+        if (_kind == CredentialKind.Doorcode && !_table.GrantProvidesDoorcode(grant, _door))
+        {
+            reason = Graver(reason, Reason.DoorcodeDisabled);
+        }
+
+        return reason;
+    }
+
+    private Reason ShareReason(int pass, int grant)
+    {
+        uint keptUntil = _table.PassKeptUntil(pass);
+        if (_table.GrantMayShare(grant) || (keptUntil != 0 && _now.Upper < keptUntil))
+        {
+            return Reason.None;
+        }
+
+        return _now.Lower >= keptUntil ? Reason.SharingDisabled : Reason.ClockUnknown;
+    }
+
+    private bool IsGranted => _hasOption && _decision.Reason == Reason.None;
+
+    /// <summary>Takes an option into account: the mildest reason of all options counts, none at all is the mildest.</summary>
+    private void Consider(Reason reason, uint passId)
+    {
+        reason = Graver(_retired, reason);
+        bool isMilder = reason == Reason.None || reason > _decision.Reason;
+        if (!_hasOption || isMilder)
+        {
+            _decision.Reason = reason;
+            _decision.PassId = passId;
+            _hasOption = true;
+        }
     }
 
     private static Reason Graver(Reason a, Reason b) => a == Reason.None ? b : b == Reason.None ? a : a < b ? a : b;

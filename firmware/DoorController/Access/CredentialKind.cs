@@ -5,4 +5,10 @@ public enum CredentialKind : byte
 {
     /// <summary>Digits on the door's keypad.</summary>
     Doorcode = 1,
+
+    /// <summary>A keycard that has proven itself.</summary>
+    Keycard = 2,
+
+    /// <summary>A phone that has proven itself.</summary>
+    App = 3,
 }

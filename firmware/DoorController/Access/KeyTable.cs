@@ -6,18 +6,11 @@ namespace DoorController.Access;
 /// </summary>
 public sealed class KeyTable
 {
+    private const int NoHolder = 0xFFFF;
+
+    private readonly int[] _starts = new int[KeyTableLayout.SectionCount];
+    private readonly int[] _counts = new int[KeyTableLayout.SectionCount];
     private byte[] _bytes;
-    private int _keyCount;
-    private int _holderCount;
-    private int _grantCount;
-    private int _passCount;
-    private int _credentialCount;
-    private int _doors;
-    private int _keys;
-    private int _holders;
-    private int _grants;
-    private int _passes;
-    private int _credentials;
 
     /// <summary>Whether there is a table at all.</summary>
     public bool IsLoaded => _bytes is not null;
@@ -29,17 +22,13 @@ public sealed class KeyTable
     public uint IssuedAt => _bytes is null ? 0 : LittleEndian.ReadUInt32(_bytes, KeyTableLayout.IssuedAtOffset);
 
     /// <summary>How many doors it serves.</summary>
-    public int DoorCount { get; private set; }
+    public int DoorCount => Count(TableSection.Doors);
 
     /// <summary>How many credentials it knows.</summary>
-    public int CredentialCount => _bytes is null ? 0 : _credentialCount;
+    public int CredentialCount => Count(TableSection.Credentials);
 
     /// <summary>Forgets the table.</summary>
-    public void Detach()
-    {
-        _bytes = null;
-        DoorCount = 0;
-    }
+    public void Detach() => _bytes = null;
 
     /// <summary>Takes the table in a buffer, if everything in it holds together; else there is no table.</summary>
     /// <param name="bytes">The buffer; kept, and not to be written to while attached.</param>
@@ -53,7 +42,7 @@ public sealed class KeyTable
         if (problem == TableProblem.None)
         {
             _bytes = bytes;
-            problem = CheckRecords();
+            problem = KeyTableCheck.Check(this);
         }
 
         if (problem != TableProblem.None)
@@ -64,11 +53,26 @@ public sealed class KeyTable
         return problem;
     }
 
+    /// <summary>How many records a section has; 0 without a table.</summary>
+    public int Count(TableSection section) => _bytes is null ? 0 : _counts[(int)section];
+
+    /// <summary>One byte of a record, which must be there.</summary>
+    public int Byte(TableSection section, int record, int offset) => _bytes[At(section, record) + offset];
+
+    /// <summary>Two bytes of a record.</summary>
+    public int UInt16(TableSection section, int record, int offset) => LittleEndian.ReadUInt16(_bytes, At(section, record) + offset);
+
+    /// <summary>Four bytes of a record.</summary>
+    public uint UInt32(TableSection section, int record, int offset) => LittleEndian.ReadUInt32(_bytes, At(section, record) + offset);
+
     /// <summary>The id of a door; the index must be below <see cref="DoorCount"/>.</summary>
-    public int DoorId(int doorIndex) => LittleEndian.ReadUInt16(_bytes, _doors + (doorIndex * KeyTableLayout.DoorLength));
+    public int DoorId(int doorIndex) => UInt16(TableSection.Doors, doorIndex, 0);
 
     /// <summary>How many digits the door's permanent codes have.</summary>
-    public int CodeLength(int doorIndex) => _bytes[_doors + (doorIndex * KeyTableLayout.DoorLength) + 2];
+    public int CodeLength(int doorIndex) => Byte(TableSection.Doors, doorIndex, 2);
+
+    /// <summary>The door's own schedule, or -1 for none.</summary>
+    public int DoorSchedule(int doorIndex) => Byte(TableSection.Doors, doorIndex, 3) - 1;
 
     /// <summary>
     /// Looks a fingerprint up, in 16 steps whatever the size of the table and whether it is there or not.
@@ -79,73 +83,151 @@ public sealed class KeyTable
     {
         uint high = BigEndian(hash, 0);
         uint low = BigEndian(hash, 4);
+        int credentials = CredentialCount;
         int count = 0;
         for (int step = 0x8000; step > 0; step >>= 1)
         {
             int next = count + step;
-            if (next <= _credentialCount && !IsAbove(next - 1, high, low))
+            if (next <= credentials && CompareFingerprint(next - 1, high, low) <= 0)
             {
                 count = next;
             }
         }
 
         // The first `count` credentials are not above the fingerprint: if it is there, it is the last of them.
-        if (count == 0)
-        {
-            return -1;
-        }
-
-        int found = Credential(count - 1);
-        return BigEndian(_bytes, found) == high && BigEndian(_bytes, found + 4) == low ? count - 1 : -1;
+        return count > 0 && CompareFingerprint(count - 1, high, low) == 0 ? count - 1 : -1;
     }
 
+    /// <summary>Compares a credential's fingerprint with another of two big-endian halves.</summary>
+    /// <returns>Below 0 when the credential's is smaller, 0 when they are equal, above 0 when it is greater.</returns>
+    public int CompareFingerprint(int credential, uint high, uint low)
+    {
+        int at = At(TableSection.Credentials, credential);
+        uint itsHigh = BigEndian(_bytes, at);
+        if (itsHigh != high)
+        {
+            return itsHigh < high ? -1 : 1;
+        }
+
+        uint itsLow = BigEndian(_bytes, at + 4);
+        return itsLow == low ? 0 : itsLow < low ? -1 : 1;
+    }
+
+    /// <summary>The first four bytes of a credential's fingerprint, big-endian.</summary>
+    public uint FingerprintHigh(int credential) => BigEndian(_bytes, At(TableSection.Credentials, credential));
+
+    /// <summary>The last four bytes of a credential's fingerprint, big-endian.</summary>
+    public uint FingerprintLow(int credential) => BigEndian(_bytes, At(TableSection.Credentials, credential) + 4);
+
     /// <summary>The id of a credential, for the log.</summary>
-    public uint CredentialId(int credential) => LittleEndian.ReadUInt32(_bytes, Credential(credential) + 8);
+    public uint CredentialId(int credential) => UInt32(TableSection.Credentials, credential, 8);
 
     /// <summary>The holder or the pass that a credential belongs to.</summary>
-    public int Subject(int credential) => LittleEndian.ReadUInt16(_bytes, Credential(credential) + 12);
+    public int Subject(int credential) => UInt16(TableSection.Credentials, credential, 12);
 
-    /// <summary>Whether the credential is a guest's, so that <see cref="Subject"/> is a pass.</summary>
-    public bool IsGuest(int credential) => _bytes[Credential(credential) + 14] == 1;
+    /// <summary>Whether the credential belongs to a pass, not to a holder.</summary>
+    public bool IsOfPass(int credential) => (Byte(TableSection.Credentials, credential, 14) & 1) != 0;
+
+    /// <summary>Why a credential was taken away, <see cref="Reason.None"/> when it was not.</summary>
+    public Reason RetiredReason(int credential)
+    {
+        switch (Byte(TableSection.Credentials, credential, 14) >> 1)
+        {
+            case 0: return Reason.None;
+            case 1: return Reason.DoorcodeDisabled;
+            case 2: return Reason.Expired;
+            default: return Reason.Revoked;
+        }
+    }
+
+    /// <summary>Whether a credential is blocked.</summary>
+    public bool IsDenied(uint credentialId)
+    {
+        int low = 0;
+        int high = Count(TableSection.Denied);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            uint denied = UInt32(TableSection.Denied, middle, 0);
+            if (denied == credentialId)
+            {
+                return true;
+            }
+
+            if (denied < credentialId)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A holder's first grant.</summary>
-    public int FirstGrant(int holder) => LittleEndian.ReadUInt16(_bytes, Holder(holder) + 4);
+    public int FirstGrant(int holder) => UInt16(TableSection.Holders, holder, 0);
 
     /// <summary>How many grants a holder has, one after the other.</summary>
-    public int GrantCount(int holder) => LittleEndian.ReadUInt16(_bytes, Holder(holder) + 6);
+    public int GrantCount(int holder) => Byte(TableSection.Holders, holder, 4);
+
+    /// <summary>The first pass that was given to a holder.</summary>
+    public int FirstPass(int holder) => UInt16(TableSection.Holders, holder, 2);
+
+    /// <summary>How many passes were given to a holder, one after the other.</summary>
+    public int PassCount(int holder) => Byte(TableSection.Holders, holder, 5);
 
     /// <summary>Whether the grant's Key has the door.</summary>
-    public bool GrantHasDoor(int grant, int doorIndex) => (_bytes[KeyOfGrant(grant)] & (1 << doorIndex)) != 0;
+    public bool GrantHasDoor(int grant, int doorIndex) => (Byte(TableSection.Keys, KeyOfGrant(grant), 0) & (1 << doorIndex)) != 0;
 
     /// <summary>Whether the grant's Key provides doorcodes at the door.</summary>
-    public bool GrantProvidesDoorcode(int grant, int doorIndex) => (_bytes[KeyOfGrant(grant) + 1] & (1 << doorIndex)) != 0;
+    public bool GrantProvidesDoorcode(int grant, int doorIndex) => (Byte(TableSection.Keys, KeyOfGrant(grant), 1) & (1 << doorIndex)) != 0;
+
+    /// <summary>The schedule of the grant's Key at the door, or -1 for always.</summary>
+    public int GrantSchedule(int grant, int doorIndex) => Byte(TableSection.Keys, KeyOfGrant(grant), 2 + doorIndex) - 1;
 
     /// <summary>May Share Key.</summary>
-    public bool GrantMayShare(int grant) => (_bytes[Grant(grant) + 2] & 1) != 0;
+    public bool GrantMayShare(int grant) => (Byte(TableSection.Grants, grant, 2) & 1) != 0;
 
     /// <summary>First second of the grant's window.</summary>
-    public uint GrantFrom(int grant) => LittleEndian.ReadUInt32(_bytes, Grant(grant) + 4);
+    public uint GrantFrom(int grant) => UInt32(TableSection.Grants, grant, 4);
 
     /// <summary>End of the grant's window.</summary>
-    public uint GrantUntil(int grant) => LittleEndian.ReadUInt32(_bytes, Grant(grant) + 8);
+    public uint GrantUntil(int grant) => UInt32(TableSection.Grants, grant, 8);
 
     /// <summary>The id of a pass, for the log.</summary>
-    public uint PassId(int pass) => LittleEndian.ReadUInt32(_bytes, Pass(pass));
+    public uint PassId(int pass) => UInt32(TableSection.Passes, pass, 0);
 
     /// <summary>The holder who invited the guest.</summary>
-    public int PassHost(int pass) => LittleEndian.ReadUInt16(_bytes, Pass(pass) + 4);
+    public int PassHost(int pass) => UInt16(TableSection.Passes, pass, 4);
+
+    /// <summary>The holder who is the guest, or -1 for a guest without an account.</summary>
+    public int PassGuest(int pass)
+    {
+        int guest = UInt16(TableSection.Passes, pass, 6);
+        return guest == NoHolder ? -1 : guest;
+    }
 
     /// <summary>Whether the pass is for the door.</summary>
-    public bool PassHasDoor(int pass, int doorIndex) => (_bytes[Pass(pass) + 6] & (1 << doorIndex)) != 0;
+    public bool PassHasDoor(int pass, int doorIndex) => (Byte(TableSection.Passes, pass, 8) & (1 << doorIndex)) != 0;
 
-    /// <summary>Whether the pass may be used by doorcode.</summary>
-    public bool PassAllowsDoorcode(int pass) => (_bytes[Pass(pass) + 7] & 4) != 0;
+    /// <summary>Whether the pass may be used by this kind of credential.</summary>
+    public bool PassAllows(int pass, CredentialKind kind)
+    {
+        int bit = kind == CredentialKind.App ? 1 : kind == CredentialKind.Keycard ? 2 : 4;
+        return (Byte(TableSection.Passes, pass, 9) & bit) != 0;
+    }
 
     /// <summary>First second of the pass's window.</summary>
-    public uint PassFrom(int pass) => LittleEndian.ReadUInt32(_bytes, Pass(pass) + 8);
+    public uint PassFrom(int pass) => UInt32(TableSection.Passes, pass, 12);
 
     /// <summary>End of the pass's window.</summary>
-    public uint PassUntil(int pass) => LittleEndian.ReadUInt32(_bytes, Pass(pass) + 12);
+    public uint PassUntil(int pass) => UInt32(TableSection.Passes, pass, 16);
+
+    /// <summary>Until when the pass needs no May Share Key of its host; 0 when it always does.</summary>
+    public uint PassKeptUntil(int pass) => UInt32(TableSection.Passes, pass, 20);
 
     private TableProblem ReadHeader(byte[] bytes, int length, int boardDoors)
     {
@@ -170,141 +252,25 @@ public sealed class KeyTable
             return TableProblem.TooManyDoors;
         }
 
-        _keyCount = Count(bytes, 0);
-        _holderCount = Count(bytes, 1);
-        _grantCount = Count(bytes, 2);
-        _passCount = Count(bytes, 3);
-        _credentialCount = Count(bytes, 4);
-
         int pageCount = LittleEndian.ReadUInt16(bytes, KeyTableLayout.PageCountOffset);
-        _doors = KeyTableLayout.BodyOffset(pageCount);
-        _keys = _doors + (doorCount * KeyTableLayout.DoorLength);
-        _holders = _keys + (_keyCount * KeyTableLayout.KeyLength);
-        _grants = _holders + (_holderCount * KeyTableLayout.HolderLength);
-        _passes = _grants + (_grantCount * KeyTableLayout.GrantLength);
-        _credentials = _passes + (_passCount * KeyTableLayout.PassLength);
-        int end = _credentials + (_credentialCount * KeyTableLayout.CredentialLength);
-        int bodyLength = end - _doors;
-        if (LittleEndian.ReadUInt32(bytes, KeyTableLayout.BodyLengthOffset) != (uint)bodyLength
-            || pageCount != KeyTableLayout.PagesOf(bodyLength) || end != length
-            || LittleEndian.ReadUInt16(bytes, KeyTableLayout.CountsOffset + 10) != 0)
+        int body = KeyTableLayout.BodyOffset(pageCount);
+        int end = body;
+        for (int i = 0; i < KeyTableLayout.SectionCount; i++)
         {
-            return TableProblem.LengthsContradict;
+            TableSection section = (TableSection)i;
+            _starts[i] = end;
+            _counts[i] = KeyTableLayout.ReadCount(bytes, section);
+            end += _counts[i] * KeyTableLayout.RecordLength(section);
         }
 
-        DoorCount = doorCount;
-        return TableProblem.None;
+        bool agrees = LittleEndian.ReadUInt32(bytes, KeyTableLayout.BodyLengthOffset) == (uint)(end - body)
+            && pageCount == KeyTableLayout.PagesOf(end - body) && end == length;
+        return agrees ? TableProblem.None : TableProblem.LengthsContradict;
     }
 
-    private TableProblem CheckRecords()
-    {
-        int allDoors = (1 << DoorCount) - 1;
-        for (int i = 0; i < DoorCount; i++)
-        {
-            int codeLength = CodeLength(i);
-            if (DoorId(i) == 0 || codeLength < 4 || codeLength > 7 || _bytes[_doors + (i * KeyTableLayout.DoorLength) + 3] != 0)
-            {
-                return TableProblem.RecordOutOfRange;
-            }
+    private int At(TableSection section, int record) => _starts[(int)section] + (record * KeyTableLayout.RecordLength(section));
 
-            for (int other = 0; other < i; other++)
-            {
-                if (DoorId(other) == DoorId(i))
-                {
-                    return TableProblem.RecordOutOfRange;
-                }
-            }
-        }
-
-        for (int i = 0; i < _keyCount; i++)
-        {
-            int doors = _bytes[_keys + (i * KeyTableLayout.KeyLength)];
-            int codes = _bytes[_keys + (i * KeyTableLayout.KeyLength) + 1];
-            if ((doors & ~allDoors) != 0 || (codes & ~doors) != 0)
-            {
-                return TableProblem.RecordOutOfRange;
-            }
-        }
-
-        for (int i = 0; i < _holderCount; i++)
-        {
-            if (FirstGrant(i) + GrantCount(i) > _grantCount)
-            {
-                return TableProblem.RecordOutOfRange;
-            }
-        }
-
-        for (int i = 0; i < _grantCount; i++)
-        {
-            // A flag that this firmware doesn't know may restrict something.
-            bool known = (_bytes[Grant(i) + 2] & ~1) == 0 && _bytes[Grant(i) + 3] == 0;
-            if (!known || LittleEndian.ReadUInt16(_bytes, Grant(i)) >= _keyCount)
-            {
-                return TableProblem.RecordOutOfRange;
-            }
-        }
-
-        for (int i = 0; i < _passCount; i++)
-        {
-            if (PassHost(i) >= _holderCount || (_bytes[Pass(i) + 6] & ~allDoors) != 0 || (_bytes[Pass(i) + 7] & ~7) != 0)
-            {
-                return TableProblem.RecordOutOfRange;
-            }
-        }
-
-        return CheckCredentials();
-    }
-
-    private TableProblem CheckCredentials()
-    {
-        for (int i = 0; i < _credentialCount; i++)
-        {
-            int at = Credential(i);
-            int subjectKind = _bytes[at + 14];
-            int subjects = subjectKind == 0 ? _holderCount : subjectKind == 1 ? _passCount : 0;
-            if (Subject(i) >= subjects || CredentialId(i) == 0 || _bytes[at + 15] != (byte)CredentialKind.Doorcode)
-            {
-                return TableProblem.RecordOutOfRange;
-            }
-
-            if (i > 0)
-            {
-                uint high = BigEndian(_bytes, at);
-                uint low = BigEndian(_bytes, at + 4);
-                int previous = Credential(i - 1);
-                if (BigEndian(_bytes, previous) == high && BigEndian(_bytes, previous + 4) == low)
-                {
-                    return TableProblem.EqualFingerprints;
-                }
-
-                if (IsAbove(i - 1, high, low))
-                {
-                    return TableProblem.NotSorted;
-                }
-            }
-        }
-
-        return TableProblem.None;
-    }
-
-    private bool IsAbove(int credential, uint high, uint low)
-    {
-        int at = Credential(credential);
-        uint itsHigh = BigEndian(_bytes, at);
-        return itsHigh > high || (itsHigh == high && BigEndian(_bytes, at + 4) > low);
-    }
-
-    private int Holder(int index) => _holders + (index * KeyTableLayout.HolderLength);
-
-    private int Grant(int index) => _grants + (index * KeyTableLayout.GrantLength);
-
-    private int Pass(int index) => _passes + (index * KeyTableLayout.PassLength);
-
-    private int Credential(int index) => _credentials + (index * KeyTableLayout.CredentialLength);
-
-    private int KeyOfGrant(int grant) => _keys + (LittleEndian.ReadUInt16(_bytes, Grant(grant)) * KeyTableLayout.KeyLength);
-
-    private static int Count(byte[] bytes, int section) => LittleEndian.ReadUInt16(bytes, KeyTableLayout.CountsOffset + (2 * section));
+    private int KeyOfGrant(int grant) => UInt16(TableSection.Grants, grant, 0);
 
     private static uint BigEndian(byte[] bytes, int offset) =>
         (uint)((bytes[offset] << 24) | (bytes[offset + 1] << 16) | (bytes[offset + 2] << 8) | bytes[offset + 3]);

@@ -4,10 +4,10 @@ namespace DoorController.Access;
 public static class KeyTableLayout
 {
     /// <summary>Format version this firmware reads.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     /// <summary>Bytes of the header before the page tags.</summary>
-    public const int HeaderLength = 48;
+    public const int HeaderLength = 56;
 
     /// <summary>Offset of the format version.</summary>
     public const int FormatOffset = 4;
@@ -33,7 +33,7 @@ public static class KeyTableLayout
     /// <summary>Offset of the body's length.</summary>
     public const int BodyLengthOffset = 32;
 
-    /// <summary>Offset of the five counts: Keys, holders, grants, passes, credentials.</summary>
+    /// <summary>Offset of the numbers of records of the sections after the doors.</summary>
     public const int CountsOffset = 36;
 
     /// <summary>Bytes of a page.</summary>
@@ -48,23 +48,13 @@ public static class KeyTableLayout
     /// <summary>Doors a controller can have.</summary>
     public const int MaxDoors = 8;
 
-    /// <summary>Bytes of a door's record.</summary>
-    public const int DoorLength = 4;
+    /// <summary>How many sections the body has.</summary>
+    public const int SectionCount = 11;
 
-    /// <summary>Bytes of a Key's record.</summary>
-    public const int KeyLength = 2;
+    private static readonly int[] RecordLengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4 };
 
-    /// <summary>Bytes of a holder's record.</summary>
-    public const int HolderLength = 8;
-
-    /// <summary>Bytes of a grant's record.</summary>
-    public const int GrantLength = 12;
-
-    /// <summary>Bytes of a pass's record.</summary>
-    public const int PassLength = 16;
-
-    /// <summary>Bytes of a credential's record.</summary>
-    public const int CredentialLength = 16;
+    /// <summary>Bytes of a section's record.</summary>
+    public static int RecordLength(TableSection section) => RecordLengths[(int)section];
 
     /// <summary>Bytes before the body of a table with so many pages.</summary>
     public static int BodyOffset(int pageCount) => HeaderLength + (TagLength * pageCount) + MacLength;
@@ -74,4 +64,8 @@ public static class KeyTableLayout
 
     /// <summary>True when the bytes start with the mark of a key table.</summary>
     public static bool HasMark(byte[] bytes) => bytes[0] == 'D' && bytes[1] == 'C' && bytes[2] == 'K' && bytes[3] == 'T';
+
+    /// <summary>How many records a section has, as the header says.</summary>
+    public static int ReadCount(byte[] bytes, TableSection section) => section == TableSection.Doors
+        ? bytes[DoorCountOffset] : LittleEndian.ReadUInt16(bytes, CountsOffset + (2 * ((int)section - 1)));
 }

@@ -47,4 +47,7 @@ public enum TableProblem : byte
 
     /// <summary>The file system failed.</summary>
     StorageFailed = 14,
+
+    /// <summary>The edits of a delta don't fit the table held, or lead to another one than they should.</summary>
+    DeltaNotApplicable = 15,
 }

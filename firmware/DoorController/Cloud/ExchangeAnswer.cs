@@ -1,5 +1,6 @@
 using DoorController.Access;
 using DoorController.Security;
+using DoorController.Storage;
 
 namespace DoorController.Cloud;
 
@@ -8,6 +9,7 @@ public sealed class ExchangeAnswer
 {
     private const byte Nothing = 0;
     private const byte SnapshotPiece = 1;
+    private const byte Delta = 2;
     private const int MaxWaitSeconds = 60;
 
     /// <summary>The bytes as they arrived.</summary>
@@ -15,6 +17,12 @@ public sealed class ExchangeAnswer
 
     /// <summary>Whether the answer carries a piece of a table.</summary>
     public bool HasPiece { get; private set; }
+
+    /// <summary>Whether the answer carries a delta.</summary>
+    public bool HasDelta { get; private set; }
+
+    /// <summary>Bytes of the delta, from <see cref="ExchangeFormat.DeltaOffset"/> on.</summary>
+    public int DeltaLength { get; private set; }
 
     /// <summary>How long the cloud holds the next request, in seconds.</summary>
     public int WaitSeconds { get; private set; } = 5;
@@ -28,7 +36,7 @@ public sealed class ExchangeAnswer
     /// <summary>Up to which sequence the cloud has every event.</summary>
     public uint AcknowledgedSequence { get; private set; }
 
-    /// <summary>Version of the table that the piece is of.</summary>
+    /// <summary>Version of the table that the piece is of, or that the delta leads to.</summary>
     public uint TableVersion { get; private set; }
 
     /// <summary>Whole length of that table.</summary>
@@ -55,10 +63,8 @@ public sealed class ExchangeAnswer
         }
 
         byte kind = Bytes[1];
-        int piece = kind == SnapshotPiece && length > ExchangeFormat.PieceOffset + Mac.Length
-            ? LittleEndian.ReadUInt16(Bytes, ExchangeFormat.PieceOffset - 2) : 0;
-        int signed = kind == Nothing ? ExchangeFormat.NothingLength : ExchangeFormat.PieceOffset + piece;
-        if (kind > SnapshotPiece || (kind == SnapshotPiece && piece == 0) || signed + Mac.Length != length)
+        int signed = SignedLength(kind, length);
+        if (signed == 0 || signed + Mac.Length != length)
         {
             return CloudProblem.AnswerMalformed;
         }
@@ -76,14 +82,38 @@ public sealed class ExchangeAnswer
         HeldMs = LittleEndian.ReadUInt32(Bytes, 36);
         AcknowledgedSequence = LittleEndian.ReadUInt32(Bytes, 40);
         HasPiece = kind == SnapshotPiece;
-        PieceLength = piece;
+        HasDelta = kind == Delta;
+        PieceLength = HasPiece ? signed - ExchangeFormat.PieceOffset : 0;
+        DeltaLength = HasDelta ? signed - ExchangeFormat.DeltaOffset : 0;
         if (HasPiece)
         {
             TableVersion = LittleEndian.ReadUInt32(Bytes, 44);
             TableLength = LittleEndian.ReadUInt32(Bytes, 48);
             Offset = LittleEndian.ReadUInt32(Bytes, 52);
         }
+        else if (HasDelta)
+        {
+            TableVersion = TableDelta.ToVersion(Bytes, ExchangeFormat.DeltaOffset);
+        }
 
         return CloudProblem.None;
+    }
+
+    /// <summary>Bytes before the MAC, as the answer says itself; 0 when it can't be an answer.</summary>
+    private int SignedLength(byte kind, int length)
+    {
+        if (kind == Nothing)
+        {
+            return ExchangeFormat.NothingLength;
+        }
+
+        if (kind == SnapshotPiece && length > ExchangeFormat.PieceOffset + Mac.Length)
+        {
+            int piece = LittleEndian.ReadUInt16(Bytes, ExchangeFormat.PieceOffset - 2);
+            return piece > 0 ? ExchangeFormat.PieceOffset + piece : 0;
+        }
+
+        int delta = length - ExchangeFormat.DeltaOffset - Mac.Length;
+        return kind == Delta && TableDelta.IsWhole(Bytes, ExchangeFormat.DeltaOffset, delta) ? ExchangeFormat.DeltaOffset + delta : 0;
     }
 }

@@ -24,6 +24,9 @@ public static class ExchangeFormat
     /// <summary>Bytes before the piece in an answer that carries one.</summary>
     public const int PieceOffset = 58;
 
+    /// <summary>Bytes before the delta in an answer that carries one.</summary>
+    public const int DeltaOffset = 44;
+
     /// <summary>Bytes of the longest answer.</summary>
     public const int MaxAnswerLength = 4_058;
 

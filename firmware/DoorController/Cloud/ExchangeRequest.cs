@@ -34,14 +34,24 @@ public sealed class ExchangeRequest
     /// <param name="nowMs">Monotonic time.</param>
     /// <param name="unixSeconds">The clock.</param>
     /// <param name="isTrusted">Whether the clock is trusted.</param>
+    /// <param name="wantsSnapshot">Whether the next table must come whole.</param>
     /// <param name="events">Gives the events.</param>
-    public void Build(long counter, uint heldVersion, uint stagedVersion, int stagedLength, long nowMs, uint unixSeconds, bool isTrusted, EventLog events)
+    public void Build(
+        long counter,
+        uint heldVersion,
+        uint stagedVersion,
+        int stagedLength,
+        long nowMs,
+        uint unixSeconds,
+        bool isTrusted,
+        bool wantsSnapshot,
+        EventLog events)
     {
         Counter = counter;
         _random.NextBytes(Nonce);
         EventCount = events.CopyUnacknowledged(Bytes, ExchangeFormat.RequestHeaderLength, ExchangeFormat.MaxEvents);
         Bytes[0] = ExchangeFormat.Version;
-        Bytes[1] = (byte)(isTrusted ? 1 : 0);
+        Bytes[1] = (byte)((isTrusted ? 1 : 0) | (wantsSnapshot ? 2 : 0));
         LittleEndian.WriteUInt16(Bytes, 2, EventCount);
         LittleEndian.WriteInt64(Bytes, 4, counter);
         Array.Copy(Nonce, 0, Bytes, 12, Nonce.Length);

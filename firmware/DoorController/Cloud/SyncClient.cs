@@ -153,7 +153,15 @@ public sealed class SyncClient
         long sentMs = Environment.TickCount64;
         _counter++;
         _request.Build(
-            _counter, _controller.TableVersion, _store.StagedVersion, _store.StagedLength, sentMs, _clock.Earliest(sentMs), _clock.IsTrusted, _events);
+            _counter,
+            _controller.TableVersion,
+            _store.StagedVersion,
+            _store.StagedLength,
+            sentMs,
+            _clock.Earliest(sentMs),
+            _clock.IsTrusted,
+            !_store.CanTakeDeltas,
+            _events);
         _request.Sign(_keys.Exchange, _keys.ControllerId, _path);
         int timeoutMs = (_answer.WaitSeconds * 1000) + MarginMs;
         CloudProblem problem = _channel.Post(_path, "application/octet-stream", _request.Bytes, _request.Length, _answer.Bytes, timeoutMs);
@@ -182,6 +190,10 @@ public sealed class SyncClient
         if (_answer.HasPiece)
         {
             TakePiece();
+        }
+        else if (_answer.HasDelta)
+        {
+            TakeDelta();
         }
         else if (Environment.TickCount64 - sentMs < MinExchangeMs)
         {
@@ -257,30 +269,54 @@ public sealed class SyncClient
 
         TableProblem problem = _store.AddPiece(
             version, _answer.TableLength, _answer.Offset, _answer.Bytes, ExchangeFormat.PieceOffset, _answer.PieceLength);
-        if (problem == TableProblem.None && _store.StagedLength == (int)_answer.TableLength)
-        {
-            problem = _store.Finish(_controller.TableVersion);
-            problem = problem == TableProblem.None ? _controller.SwitchTable() : problem;
-            if (problem == TableProblem.None)
-            {
-                Trace.Line("Key table " + version.ToString() + " is in use.");
-                _controller.Report(EventType.TableApplied, 0, version);
-            }
-        }
-
         if (problem != TableProblem.None)
         {
-            Trace.Line("Key table " + version.ToString() + " refused: it is " + TableProblemText.Of(problem) + ". The one in use stays.");
-            if (version != _refusedVersion)
-            {
-                _controller.Report(EventType.TableRefused, (byte)problem, version);
-            }
-
-            _refusedVersion = version;
-
-            // A flash that failed may work again; a wrong table stays wrong.
-            _refusedUntilMs = Environment.TickCount64 + (problem == TableProblem.StorageFailed ? RefusedTablePauseMs : RetryRefusedTableMs);
+            Refused(version, problem);
         }
+        else if (_store.StagedLength == (int)_answer.TableLength)
+        {
+            problem = _store.Finish(_controller.TableVersion);
+            Took(version, problem == TableProblem.None ? _controller.SwitchTable() : problem);
+        }
+    }
+
+    private void TakeDelta()
+    {
+        TableProblem problem = _store.AddDelta(_answer.Bytes, ExchangeFormat.DeltaOffset, _answer.DeltaLength);
+        Took(_answer.TableVersion, problem == TableProblem.None ? _controller.ApplyDelta(_answer.Bytes, ExchangeFormat.DeltaOffset) : problem);
+        _store.CompactIfLong();
+    }
+
+    private void Took(uint version, TableProblem problem)
+    {
+        if (problem != TableProblem.None)
+        {
+            Refused(version, problem);
+            return;
+        }
+
+        Trace.Line("Key table " + version.ToString() + " is in use.");
+        _controller.Report(EventType.TableApplied, 0, version);
+    }
+
+    private void Refused(uint version, TableProblem problem)
+    {
+        Trace.Line("Key table " + version.ToString() + " refused: it is " + TableProblemText.Of(problem) + ". The one in use stays.");
+        if (version != _refusedVersion)
+        {
+            _controller.Report(EventType.TableRefused, (byte)problem, version);
+        }
+
+        if (_answer.HasDelta)
+        {
+            // The same version comes whole with the next answer.
+            return;
+        }
+
+        _refusedVersion = version;
+
+        // A flash that failed may work again; a wrong table stays wrong.
+        _refusedUntilMs = Environment.TickCount64 + (problem == TableProblem.StorageFailed ? RefusedTablePauseMs : RetryRefusedTableMs);
     }
 
     private void Lost(CloudProblem problem)

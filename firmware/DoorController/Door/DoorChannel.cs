@@ -46,8 +46,11 @@ public sealed class DoorChannel
         }
     }
 
-    /// <summary>The strike is locked, nothing is being typed and no key is down.</summary>
-    public bool IsQuiet => !_strike.IsReleased && !IsInUse;
+    /// <summary>No timed release runs, nothing is being typed and no key is down.</summary>
+    public bool IsQuiet => _strike.RelockAtMs == long.MaxValue && !IsInUse;
+
+    /// <summary>Whether the door is held open by its schedule.</summary>
+    public bool IsHeldOpen => _strike.IsHeldOpen;
 
     /// <summary>Something is being typed.</summary>
     public bool IsInUse => Entry.Length > 0 || !_keypad.IsAtRest;
@@ -84,6 +87,22 @@ public sealed class DoorChannel
         _feedback.Accepted(nowMs, _relockAfterMs);
         Entry.Clear();
     }
+
+    /// <summary>Opens the door for everyone, or goes on doing so.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <param name="showForMs">For how long to show it; it is called again before.</param>
+    public void HoldOpen(long nowMs, int showForMs)
+    {
+        if (!_strike.IsHeldOpen)
+        {
+            _strike.HoldOpen();
+        }
+
+        _feedback.StandsOpen(nowMs, showForMs);
+    }
+
+    /// <summary>Locks the door that was held open.</summary>
+    public void EndHold(long nowMs) => _strike.EndHold(nowMs);
 
     /// <summary>Refuses, without saying why.</summary>
     public void Refuse(long nowMs)

@@ -50,6 +50,11 @@ public sealed class Feedback
         _buzzer.Play(nowMs, AcceptedToneMs, 1);
     }
 
+    /// <summary>The door stands open for everyone; called again and again while that is so.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <param name="forMs">Until it is called again.</param>
+    public void StandsOpen(long nowMs, int forMs) => _green.Play(nowMs, forMs, 1);
+
     /// <summary>Nothing opened. The same for every reason, so that nobody learns it.</summary>
     public void Refused(long nowMs)
     {

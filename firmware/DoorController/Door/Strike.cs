@@ -27,7 +27,10 @@ public sealed class Strike
     /// <summary>Whether the door is released.</summary>
     public bool IsReleased { get; private set; }
 
-    /// <summary>When the door locks again; only while released.</summary>
+    /// <summary>Whether the door is held open, by its schedule: it does not lock by itself.</summary>
+    public bool IsHeldOpen { get; private set; }
+
+    /// <summary>When the door locks again; <see cref="long.MaxValue"/> when no timed release runs.</summary>
     public long RelockAtMs { get; private set; } = long.MaxValue;
 
     /// <summary>Releases the door, or goes on releasing it.</summary>
@@ -41,14 +44,36 @@ public sealed class Strike
         RelockAtMs = nowMs + ms;
     }
 
+    /// <summary>Holds the door open until told otherwise.</summary>
+    public void HoldOpen()
+    {
+        _gpio.Write(_pin, PinValue.High);
+        IsReleased = true;
+        IsHeldOpen = true;
+    }
+
+    /// <summary>Ends holding: the door locks, or when a timed release that runs is over.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    public void EndHold(long nowMs)
+    {
+        IsHeldOpen = false;
+        RelockAtMs = RelockAtMs == long.MaxValue ? nowMs : RelockAtMs;
+        Step(nowMs);
+    }
+
     /// <summary>Locks when it is time.</summary>
     public void Step(long nowMs)
     {
-        if (IsReleased && nowMs >= RelockAtMs)
+        if (!IsReleased || nowMs < RelockAtMs)
+        {
+            return;
+        }
+
+        RelockAtMs = long.MaxValue;
+        if (!IsHeldOpen)
         {
             _gpio.Write(_pin, PinValue.Low);
             IsReleased = false;
-            RelockAtMs = long.MaxValue;
         }
     }
 }

@@ -35,4 +35,10 @@ public enum EventType : byte
 
     /// <summary>The configuration was refused and the last good one is in use.</summary>
     ConfigurationRefused = 11,
+
+    /// <summary>A door's own schedule opened it.</summary>
+    DoorScheduleBegan = 12,
+
+    /// <summary>A door's own schedule is over, the door locks again.</summary>
+    DoorScheduleEnded = 13,
 }

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Security.Cryptography;
 using DoorController.Access;
 using DoorController.Security;
 
@@ -8,20 +7,22 @@ namespace DoorController.Storage;
 
 /// <summary>
 /// The key table on flash, in two slots: the newest valid one counts, the other receives the next. A table is checked on flash,
-/// page by page, before it goes into the one buffer in memory, so there is never a second table in memory.
+/// page by page, before it goes into the one buffer in memory, so there is never a second table in memory. Deltas are appended to a
+/// journal beside the table before they change the buffer.
 /// </summary>
 public sealed class KeyTableStore
 {
     private const string PathA = "I:\\table.a";
     private const string PathB = "I:\\table.b";
-    private const int PagePrefixLength = Mac.PrefixLength + Mac.IdLength + 4 + 2;
 
-    private readonly LinkKeys _keys;
-    private readonly byte[] _siteId;
     private readonly byte[] _buffer;
-    private readonly byte[] _page = new byte[PagePrefixLength + KeyTableLayout.PageLength];
+    private readonly TableSignature _signature;
+    private readonly TableFileCheck _check;
+    private readonly KeyTableEditor _editor;
+    private readonly TableJournal _journal = new TableJournal();
     private FileStream _staged;
     private string _current;
+    private int _length;
 
     /// <summary>Makes a store.</summary>
     /// <param name="siteId">8 bytes.</param>
@@ -29,11 +30,10 @@ public sealed class KeyTableStore
     /// <param name="maxLength">The largest table that this board takes, in bytes; so much memory is taken now.</param>
     public KeyTableStore(byte[] siteId, LinkKeys keys, int maxLength)
     {
-        _siteId = siteId;
-        _keys = keys;
         _buffer = new byte[maxLength];
-        Mac.WritePrefix(_page, "DC.PAGE.", keys.ControllerId);
-        Array.Copy(siteId, 0, _page, Mac.PrefixLength, Mac.IdLength);
+        _signature = new TableSignature(siteId, keys);
+        _check = new TableFileCheck(siteId, keys.ControllerId, _signature, maxLength);
+        _editor = new KeyTableEditor(_buffer);
     }
 
     /// <summary>Bytes of the largest table that this board takes.</summary>
@@ -44,6 +44,9 @@ public sealed class KeyTableStore
 
     /// <summary>Bytes received of it.</summary>
     public int StagedLength { get; private set; }
+
+    /// <summary>Whether a delta can be kept; else the next table must come whole.</summary>
+    public bool CanTakeDeltas => _current is not null && _journal.IsOpen;
 
     /// <summary>Takes the newest valid table on flash into use, at start.</summary>
     /// <param name="table">Receives it; stays without one when none is valid.</param>
@@ -120,7 +123,7 @@ public sealed class KeyTableStore
     public TableProblem Finish(uint heldVersion)
     {
         uint version = StagedVersion;
-        TableProblem problem = CloseStaged() ? Check(FreePath, heldVersion) : TableProblem.StorageFailed;
+        TableProblem problem = CloseStaged() ? _check.Check(FreePath, heldVersion) : TableProblem.StorageFailed;
         if (problem == TableProblem.None && VersionIn(FreePath) != version)
         {
             problem = TableProblem.LengthsContradict;
@@ -150,8 +153,67 @@ public sealed class KeyTableStore
                 Load(before, table, boardDoors);
             }
         }
+        else
+        {
+            _journal.Begin(_current);
+        }
 
         return problem;
+    }
+
+    /// <summary>Keeps a delta; durable when this returns without a problem. It is in use only after <see cref="ApplyDelta"/>.</summary>
+    /// <param name="bytes">Holds the delta.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="length">How many bytes it has.</param>
+    public TableProblem AddDelta(byte[] bytes, int start, int length)
+    {
+        if (!TableDelta.IsWhole(bytes, start, length))
+        {
+            return TableProblem.DeltaNotApplicable;
+        }
+
+        return CanTakeDeltas && _journal.Append(_current, bytes, start, length) ? TableProblem.None : TableProblem.StorageFailed;
+    }
+
+    /// <summary>Takes a delta that was kept into use. The table that was in use goes on when it doesn't fit.</summary>
+    /// <param name="table">Receives the new version.</param>
+    /// <param name="boardDoors">How many doors the board has.</param>
+    /// <param name="bytes">Holds the delta.</param>
+    /// <param name="start">Where it begins.</param>
+    public TableProblem ApplyDelta(KeyTable table, int boardDoors, byte[] bytes, int start)
+    {
+        TableProblem problem = Edit(table, boardDoors, bytes, start);
+        if (problem != TableProblem.None)
+        {
+            table.Detach();
+            Load(_current, table, boardDoors);
+            _journal.Shut();
+        }
+
+        return problem;
+    }
+
+    /// <summary>
+    /// Writes the table in use to the other slot when its journal has become long, so that a start stays short. Nothing is lost if it
+    /// fails: table and journal stay.
+    /// </summary>
+    public void CompactIfLong()
+    {
+        if (_journal.Length < TableJournal.LongLength || StagedVersion != 0)
+        {
+            return;
+        }
+
+        string other = FreePath;
+        if (Files.TryWrite(other, FileMode.Create, _buffer, _length))
+        {
+            _current = other;
+            _journal.Begin(other);
+        }
+        else
+        {
+            Files.TryDelete(other);
+        }
     }
 
     /// <summary>Forgets the table being received.</summary>
@@ -210,9 +272,10 @@ public sealed class KeyTableStore
         }
     }
 
+    /// <summary>Takes a table and what its journal made of it.</summary>
     private TableProblem Load(string path, KeyTable table, int boardDoors)
     {
-        TableProblem problem = Check(path, 0);
+        TableProblem problem = _check.Check(path, 0);
         if (problem == TableProblem.None)
         {
             problem = Take(path, table, boardDoors);
@@ -221,9 +284,65 @@ public sealed class KeyTableStore
         if (problem != TableProblem.None)
         {
             Trace.Line("The key table in " + path + " is " + TableProblemText.Of(problem) + ".");
+            return problem;
+        }
+
+        int good = Replay(table, boardDoors, int.MaxValue);
+        if (!table.IsLoaded)
+        {
+            // The delta after these did not fit and has spoilt the buffer.
+            problem = Take(path, table, boardDoors);
+            Replay(table, boardDoors, good);
+            _journal.Shut();
         }
 
         return problem;
+    }
+
+    /// <summary>Applies the journal's deltas, at most so many.</summary>
+    /// <returns>How many fitted. If one did not, there is no table any more.</returns>
+    private int Replay(KeyTable table, int boardDoors, int count)
+    {
+        int good = 0;
+        if (_journal.StartReading(_current))
+        {
+            while (good < count && table.IsLoaded && _journal.ReadNext())
+            {
+                good += Edit(table, boardDoors, _journal.Bytes, TableJournal.Start) == TableProblem.None ? 1 : 0;
+            }
+
+            _journal.StopReading();
+        }
+
+        return good;
+    }
+
+    private TableProblem Edit(KeyTable table, int boardDoors, byte[] delta, int start)
+    {
+        uint held = table.Version;
+        uint version = TableDelta.ToVersion(delta, start);
+        int editsLength = TableDelta.EditsLength(delta, start);
+        table.Detach();
+        if (held != TableDelta.FromVersion(delta, start) || version <= held)
+        {
+            return TableProblem.DeltaNotApplicable;
+        }
+
+        int edits = start + TableDelta.HeaderLength;
+        TableProblem problem = _editor.Apply(version, TableDelta.IssuedAt(delta, start), delta, edits, editsLength);
+        if (problem != TableProblem.None)
+        {
+            return problem;
+        }
+
+        byte[] mac = _signature.Sign(_buffer, _editor);
+        if (!Mac.AreEqual(mac, 0, delta, edits + editsLength, KeyTableLayout.MacLength))
+        {
+            return TableProblem.DeltaNotApplicable;
+        }
+
+        _length = _editor.Length;
+        return table.Attach(_buffer, _length, boardDoors);
     }
 
     /// <summary>Takes a table that was checked into memory and into use.</summary>
@@ -235,6 +354,7 @@ public sealed class KeyTableStore
         if (problem == TableProblem.None)
         {
             _current = path;
+            _length = length;
         }
 
         return problem;
@@ -255,109 +375,5 @@ public sealed class KeyTableStore
             Trace.Line("Can't read " + path + ": " + e.Message);
             return -1;
         }
-    }
-
-    private TableProblem Check(string path, uint heldVersion)
-    {
-        try
-        {
-            using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
-            {
-                return Check(stream, heldVersion);
-            }
-        }
-        catch (Exception e)
-        {
-            Trace.Line("Can't read " + path + ": " + e.Message);
-            return TableProblem.StorageFailed;
-        }
-    }
-
-    private TableProblem Check(FileStream stream, uint heldVersion)
-    {
-        byte[] fields = new byte[KeyTableLayout.HeaderLength];
-        if (stream.Length > _buffer.Length)
-        {
-            return TableProblem.TooLarge;
-        }
-
-        if (!Files.ReadFully(stream, fields, 0, fields.Length))
-        {
-            return TableProblem.TooShort;
-        }
-
-        if (!KeyTableLayout.HasMark(fields))
-        {
-            return TableProblem.NotATable;
-        }
-
-        if (fields[KeyTableLayout.FormatOffset] != KeyTableLayout.FormatVersion)
-        {
-            return TableProblem.UnknownFormat;
-        }
-
-        if (!Mac.AreEqual(fields, KeyTableLayout.SiteOffset, _siteId, 0, Mac.IdLength)
-            || !Mac.AreEqual(fields, KeyTableLayout.ControllerOffset, _keys.ControllerId, 0, Mac.IdLength))
-        {
-            return TableProblem.Foreign;
-        }
-
-        if (LittleEndian.ReadUInt32(fields, KeyTableLayout.VersionOffset) <= heldVersion)
-        {
-            return TableProblem.Older;
-        }
-
-        int pageCount = LittleEndian.ReadUInt16(fields, KeyTableLayout.PageCountOffset);
-        long bodyLength = stream.Length - KeyTableLayout.BodyOffset(pageCount);
-        if (bodyLength <= 0 || bodyLength < LittleEndian.ReadUInt32(fields, KeyTableLayout.BodyLengthOffset))
-        {
-            return TableProblem.TooShort;
-        }
-
-        if (pageCount != KeyTableLayout.PagesOf((int)bodyLength))
-        {
-            return TableProblem.LengthsContradict;
-        }
-
-        byte[] header = new byte[KeyTableLayout.BodyOffset(pageCount)];
-        Array.Copy(fields, header, fields.Length);
-        if (!Files.ReadFully(stream, header, fields.Length, header.Length - fields.Length))
-        {
-            return TableProblem.TooShort;
-        }
-
-        int signed = header.Length - KeyTableLayout.MacLength;
-        byte[] mac = Mac.Compute(_keys.Table, "DC.TABLE", _keys.ControllerId, header, signed);
-        if (!Mac.AreEqual(mac, 0, header, signed, KeyTableLayout.MacLength))
-        {
-            return TableProblem.MacWrong;
-        }
-
-        return CheckPages(stream, header, pageCount, (int)bodyLength);
-    }
-
-    private TableProblem CheckPages(FileStream stream, byte[] header, int pageCount, int bodyLength)
-    {
-        int at = Mac.PrefixLength + Mac.IdLength;
-        Array.Copy(header, KeyTableLayout.VersionOffset, _page, at, 4);
-        for (int page = 0; page < pageCount; page++)
-        {
-            int left = bodyLength - (page * KeyTableLayout.PageLength);
-            int length = left < KeyTableLayout.PageLength ? left : KeyTableLayout.PageLength;
-            LittleEndian.WriteUInt16(_page, at + 4, page);
-            Array.Clear(_page, PagePrefixLength, KeyTableLayout.PageLength);
-            if (!Files.ReadFully(stream, _page, PagePrefixLength, length))
-            {
-                return TableProblem.TooShort;
-            }
-
-            byte[] tag = HMACSHA256.HashData(_keys.Table, _page);
-            if (!Mac.AreEqual(tag, 0, header, KeyTableLayout.HeaderLength + (page * KeyTableLayout.TagLength), KeyTableLayout.TagLength))
-            {
-                return TableProblem.PageDamaged;
-            }
-        }
-
-        return TableProblem.None;
     }
 }

@@ -1,0 +1,132 @@
+using System;
+using System.IO;
+using DoorController.Access;
+using DoorController.Security;
+
+namespace DoorController.Storage;
+
+/// <summary>Checks a key table on flash, page by page, before it goes anywhere: site, controller, version, lengths, tags and MAC.</summary>
+public sealed class TableFileCheck
+{
+    private readonly byte[] _siteId;
+    private readonly byte[] _controllerId;
+    private readonly TableSignature _signature;
+    private readonly int _maxLength;
+
+    /// <summary>Checks the tables of one controller.</summary>
+    /// <param name="siteId">8 bytes.</param>
+    /// <param name="controllerId">8 bytes.</param>
+    /// <param name="signature">Computes tags and MAC.</param>
+    /// <param name="maxLength">The largest table that this board takes.</param>
+    public TableFileCheck(byte[] siteId, byte[] controllerId, TableSignature signature, int maxLength)
+    {
+        _siteId = siteId;
+        _controllerId = controllerId;
+        _signature = signature;
+        _maxLength = maxLength;
+    }
+
+    /// <summary>Checks a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="heldVersion">Its version must be above this.</param>
+    /// <returns>What is wrong; <see cref="TableProblem.StorageFailed"/> when it can't be read.</returns>
+    public TableProblem Check(string path, uint heldVersion)
+    {
+        try
+        {
+            using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
+            {
+                return Check(stream, heldVersion);
+            }
+        }
+        catch (Exception e)
+        {
+            Trace.Line("Can't read " + path + ": " + e.Message);
+            return TableProblem.StorageFailed;
+        }
+    }
+
+    private TableProblem Check(FileStream stream, uint heldVersion)
+    {
+        byte[] fields = new byte[KeyTableLayout.HeaderLength];
+        if (stream.Length > _maxLength)
+        {
+            return TableProblem.TooLarge;
+        }
+
+        if (!Files.ReadFully(stream, fields, 0, fields.Length))
+        {
+            return TableProblem.TooShort;
+        }
+
+        if (!KeyTableLayout.HasMark(fields))
+        {
+            return TableProblem.NotATable;
+        }
+
+        if (fields[KeyTableLayout.FormatOffset] != KeyTableLayout.FormatVersion)
+        {
+            return TableProblem.UnknownFormat;
+        }
+
+        if (!Mac.AreEqual(fields, KeyTableLayout.SiteOffset, _siteId, 0, Mac.IdLength)
+            || !Mac.AreEqual(fields, KeyTableLayout.ControllerOffset, _controllerId, 0, Mac.IdLength))
+        {
+            return TableProblem.Foreign;
+        }
+
+        if (LittleEndian.ReadUInt32(fields, KeyTableLayout.VersionOffset) <= heldVersion)
+        {
+            return TableProblem.Older;
+        }
+
+        int pageCount = LittleEndian.ReadUInt16(fields, KeyTableLayout.PageCountOffset);
+        long bodyLength = stream.Length - KeyTableLayout.BodyOffset(pageCount);
+        if (bodyLength <= 0 || bodyLength < LittleEndian.ReadUInt32(fields, KeyTableLayout.BodyLengthOffset))
+        {
+            return TableProblem.TooShort;
+        }
+
+        if (pageCount != KeyTableLayout.PagesOf((int)bodyLength))
+        {
+            return TableProblem.LengthsContradict;
+        }
+
+        byte[] header = new byte[KeyTableLayout.BodyOffset(pageCount)];
+        Array.Copy(fields, header, fields.Length);
+        if (!Files.ReadFully(stream, header, fields.Length, header.Length - fields.Length))
+        {
+            return TableProblem.TooShort;
+        }
+
+        int signed = header.Length - KeyTableLayout.MacLength;
+        byte[] mac = _signature.MacOf(header, signed);
+        if (!Mac.AreEqual(mac, 0, header, signed, KeyTableLayout.MacLength))
+        {
+            return TableProblem.MacWrong;
+        }
+
+        return CheckPages(stream, header, pageCount, (int)bodyLength);
+    }
+
+    private TableProblem CheckPages(FileStream stream, byte[] header, int pageCount, int bodyLength)
+    {
+        for (int page = 0; page < pageCount; page++)
+        {
+            int left = bodyLength - (page * KeyTableLayout.PageLength);
+            int length = left < KeyTableLayout.PageLength ? left : KeyTableLayout.PageLength;
+            if (!Files.ReadFully(stream, _signature.Page, TableSignature.PageOffset, length))
+            {
+                return TableProblem.TooShort;
+            }
+
+            byte[] tag = _signature.TagOf(page, length);
+            if (!Mac.AreEqual(tag, 0, header, KeyTableLayout.HeaderLength + (page * KeyTableLayout.TagLength), KeyTableLayout.TagLength))
+            {
+                return TableProblem.PageDamaged;
+            }
+        }
+
+        return TableProblem.None;
+    }
+}
