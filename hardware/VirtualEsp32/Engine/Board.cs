@@ -99,6 +99,19 @@ public sealed class Board : IDisposable
         }
     }
 
+    /// <summary>
+    /// Runs something on the board's event thread, as the record of an interrupt that a part wired to the board raised. Without power
+    /// nothing happens.
+    /// </summary>
+    /// <param name="handler">Gets the boot's context; must return soon, as any handler.</param>
+    public void Interrupt(Action<BoardContext> handler)
+    {
+        if (_context is { } context && HasPower)
+        {
+            Events.Post(() => handler(context));
+        }
+    }
+
     /// <summary>Lets virtual time pass.</summary>
     public void RunFor(long milliseconds) => Scheduler.RunFor(milliseconds);
 

@@ -1,0 +1,120 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using VirtualEsp32;
+using VirtualEsp32.Flash;
+using VirtualEsp32.Gpio;
+
+namespace DoorController.Worlds.Firmware;
+
+/// <summary>
+/// The firmware's own decision code, loaded as it is flashed into a boot of a virtual board, and called directly: no second
+/// implementation stands between a table and its verdict.
+/// </summary>
+internal sealed class FirmwareDecider : IDisposable
+{
+    private const string Library = "DoorController";
+    private const string Access = "DoorController.Access.";
+
+    private readonly Board _board;
+    private readonly Func<byte[], int, byte> _attach;
+    private readonly Decision _decide;
+    private readonly Func<byte> _reason;
+    private readonly Func<bool> _byDoorSchedule;
+    private readonly Func<uint> _credentialId;
+
+    /// <summary>Loads the firmware.</summary>
+    /// <param name="folder">Where the assembly lies.</param>
+    /// <param name="fingerprintKey">32 bytes.</param>
+    /// <param name="prefix">The 17 bytes of FORMATS.md 1 for DC.FINGR.</param>
+    public FirmwareDecider(string folder, byte[] fingerprintKey, byte[] prefix)
+    {
+        _board = new Board(Chip.Esp32S3Octal, new FlashDrive(), folder, virtualTime: true);
+        Assembly? library = null;
+        using var loaded = new ManualResetEventSlim();
+        _board.PowerOn(context =>
+        {
+            library = context.LoadFirmware(Library);
+            loaded.Set();
+        });
+        _board.RunFor(0);
+        if (!loaded.Wait(TimeSpan.FromSeconds(30)))
+        {
+            throw new InvalidOperationException("The firmware did not load.");
+        }
+
+        Firmware = library!;
+        object table = Activator.CreateInstance(Type("KeyTable"))!;
+        object fingerprint = Activator.CreateInstance(Type("Fingerprint"), fingerprintKey, prefix)!;
+        object controller = Activator.CreateInstance(Type("AccessController"), table, fingerprint)!;
+        object now = Activator.CreateInstance(Type("TimeInterval"))!;
+        object decision = Activator.CreateInstance(Type("Decision"))!;
+        _attach = CompileAttach(table);
+        _decide = CompileDecide(controller, now, decision);
+        _reason = Getter<byte>(decision, "Reason");
+        _byDoorSchedule = Getter<bool>(decision, "IsByDoorSchedule");
+        _credentialId = Getter<uint>(decision, "CredentialId");
+    }
+
+    private delegate void Decision(int door, byte kind, byte[] value, uint lower, uint upper);
+
+    /// <summary>Where the unchanged firmware lies beside the tests.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "firmware");
+
+    /// <summary>The loaded assembly.</summary>
+    public Assembly Firmware { get; }
+
+    /// <summary>Takes a table into use.</summary>
+    /// <returns>The firmware's problem with it, 0 for none.</returns>
+    public byte Attach(byte[] table) => _attach(table, table.Length);
+
+    /// <summary>Decides.</summary>
+    public Verdict Decide(int door, byte kind, byte[] value, uint lower, uint upper)
+    {
+        _decide(door, kind, value, lower, upper);
+        return new Verdict(_reason(), _byDoorSchedule(), _credentialId());
+    }
+
+    public void Dispose() => _board.Dispose();
+
+    private Type Type(string name) => Firmware.GetType(Access + name, throwOnError: true)!;
+
+    private Func<byte[], int, byte> CompileAttach(object table)
+    {
+        ParameterExpression bytes = Expression.Parameter(typeof(byte[]));
+        ParameterExpression length = Expression.Parameter(typeof(int));
+        Expression call = Expression.Call(Expression.Constant(table), "Attach", null, bytes, length, Expression.Constant(8));
+        return Expression.Lambda<Func<byte[], int, byte>>(Expression.Convert(call, typeof(byte)), bytes, length).Compile();
+    }
+
+    private Decision CompileDecide(object controller, object now, object decision)
+    {
+        ParameterExpression door = Expression.Parameter(typeof(int));
+        ParameterExpression kind = Expression.Parameter(typeof(byte));
+        ParameterExpression value = Expression.Parameter(typeof(byte[]));
+        ParameterExpression lower = Expression.Parameter(typeof(uint));
+        ParameterExpression upper = Expression.Parameter(typeof(uint));
+        Expression interval = Expression.Constant(now);
+        return Expression.Lambda<Decision>(
+            Expression.Block(
+                Expression.Assign(Expression.Property(interval, "Lower"), lower),
+                Expression.Assign(Expression.Property(interval, "Upper"), upper),
+                Expression.Call(
+                    Expression.Constant(controller),
+                    "Decide",
+                    null,
+                    door,
+                    Expression.Convert(kind, Type("CredentialKind")),
+                    value,
+                    Expression.ArrayLength(value),
+                    interval,
+                    Expression.Constant(decision))),
+            door,
+            kind,
+            value,
+            lower,
+            upper).Compile();
+    }
+
+    private static Func<T> Getter<T>(object instance, string property) => Expression.Lambda<Func<T>>(
+        Expression.Convert(Expression.Property(Expression.Constant(instance), property), typeof(T))).Compile();
+}
