@@ -45,6 +45,7 @@ internal static class CloudServices
         services.AddSingleton<KeyTableBuilder>();
         services.AddSingleton<KeyTables>();
         services.AddSingleton<ExchangeStore>();
+        services.AddSingleton<DoorSyncs>();
         services.AddSingleton<ExchangeHandler>();
         services.AddSingleton(provider => new DoorcodeMint(provider.GetRequiredService<Secrets>(), options.Time));
         services.AddSingleton<AccessReconciler>();

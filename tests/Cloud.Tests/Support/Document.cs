@@ -14,15 +14,25 @@ internal static class Document
 
     public static byte[] Mac(byte[] key, params byte[][] parts) => HMACSHA256.HashData(key, parts.SelectMany(part => part).ToArray());
 
-    public static byte[] Fingerprint(byte[] root, string controllerId, int doorNumber, string digits)
+    public static byte[] Fingerprint(byte[] root, string controllerId, int doorNumber, string digits) =>
+        Fingerprint(root, controllerId, 1, doorNumber, Encoding.ASCII.GetBytes(digits));
+
+    public static byte[] Fingerprint(byte[] root, string controllerId, byte kind, int doorNumber, byte[] credential)
     {
         byte[] value = new byte[16];
-        Encoding.ASCII.GetBytes(digits, value);
+        credential.CopyTo(value, 0);
         return Mac(
             Key(root, controllerId, "DC.KFING"),
             Prefix(controllerId, "DC.FINGR"),
-            [1, .. Two(doorNumber), (byte)digits.Length],
+            [kind, .. Two(doorNumber), (byte)credential.Length],
             value)[..8];
+    }
+
+    public static byte[] PageTag(byte[] tableKey, string controllerId, byte[] siteId, byte[] body, int page)
+    {
+        byte[] filled = new byte[4064];
+        body.AsSpan(page * 4064, Math.Min(4064, body.Length - (page * 4064))).CopyTo(filled);
+        return Mac(tableKey, Prefix(controllerId, "DC.PAGE."), siteId, Two(page), filled)[..16];
     }
 
     public static byte[] Two(int number)

@@ -67,11 +67,15 @@ internal sealed class TestController : IDisposable
     }
 
     /// <summary>A request that is right in every way, with the next counter.</summary>
-    public byte[] Request(uint held = 0, uint fetched = 0, uint offset = 0, params byte[][] events)
+    public byte[] Request(uint held = 0, uint fetched = 0, uint offset = 0, params byte[][] events) =>
+        Request(flags: 1, held, fetched, offset, events);
+
+    /// <summary>A request with flags of its own.</summary>
+    public byte[] Request(byte flags, uint held, uint fetched, uint offset, params byte[][] events)
     {
         byte[] head =
         [
-            1, 1, .. Document.Two(events.Length), .. Document.Eight(++Counter), .. RandomNumberGenerator.GetBytes(16),
+            1, flags, .. Document.Two(events.Length), .. Document.Eight(++Counter), .. RandomNumberGenerator.GetBytes(16),
             .. Document.Four(held), .. Document.Four(fetched), .. Document.Four(offset), .. Document.Four(7), .. Document.Four(9),
             .. events.SelectMany(one => one),
         ];
@@ -106,21 +110,38 @@ internal sealed class TestController : IDisposable
     /// <summary>Fetches the whole current table, piece by piece.</summary>
     public async Task<DecodedTable> FetchAsync(uint held = 0) => new(await FetchBytesAsync(held), Root, Id);
 
-    public async Task<byte[]> FetchBytesAsync(uint held = 0)
+    public async Task<byte[]> FetchBytesAsync(uint held = 0, TestAnswer? first = null)
     {
         var table = new List<byte>();
-        uint version = 0;
+        TestAnswer answer = first ?? await ExchangeAsync(Request(flags: 3, held, 0, 0));
         while (true)
         {
-            TestAnswer answer = await ExchangeAsync(Request(held, version, (uint)table.Count));
             Assert.AreEqual(1, answer.Kind);
             Assert.AreEqual(table.Count, answer.Offset);
-            version = answer.Version;
             table.AddRange(answer.Piece);
             if (table.Count == answer.Length)
             {
                 return [.. table];
             }
+
+            answer = await ExchangeAsync(Request(held, answer.Version, (uint)table.Count));
+        }
+    }
+
+    /// <summary>Brings the table held up to date, by deltas or pieces as they come, until the cloud has nothing more.</summary>
+    public async Task<byte[]> FollowAsync(byte[] table, List<TestAnswer>? answers = null)
+    {
+        while (true)
+        {
+            uint held = BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan(24));
+            TestAnswer answer = await ExchangeAsync(Request(held));
+            if (answer.Kind == 0)
+            {
+                return table;
+            }
+
+            answers?.Add(answer);
+            table = answer.Kind == 2 ? HeldTable.After(table, answer.Delta, Root, Id) : await FetchBytesAsync(held, answer);
         }
     }
 
@@ -145,6 +166,15 @@ internal sealed class TestController : IDisposable
         public uint Version => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(44));
 
         public int Length => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(48));
+
+        public byte[] Delta
+        {
+            get
+            {
+                Assert.AreEqual(2, Kind);
+                return bytes[44..^32];
+            }
+        }
 
         public int Offset => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(52));
 

@@ -10,6 +10,8 @@ namespace DoorController.Cloud.Tests.Tables;
 [TestClass]
 public sealed class KeyTableBuilderTests
 {
+    private const string Always = "0000000000000000";
+
     [TestMethod]
     public async Task Table_of_the_sample_reads_back_as_the_document_says()
     {
@@ -17,8 +19,8 @@ public sealed class KeyTableBuilderTests
         using TestController controller = await TestController.EnrolledAsync(cloud);
         DecodedTable table = await controller.FetchAsync();
         Assert.AreEqual((await cloud.Directory.ListPropertiesAsync())[0].SiteId, table.SiteId);
-        CollectionAssert.AreEqual(new[] { new DecodedTable.Door(1, 7, 0), new DecodedTable.Door(2, 7, 0) }, table.Doors.ToArray());
-        CollectionAssert.AreEqual(new[] { new DecodedTable.Key(1, 1), new DecodedTable.Key(2, 2) }, table.Keys.ToArray());
+        CollectionAssert.AreEqual(new[] { new DecodedTable.Door(1, 7, 0, 0), new DecodedTable.Door(2, 7, 0, 0) }, table.Doors.ToArray());
+        CollectionAssert.AreEqual(new[] { new DecodedTable.Key(1, 1, Always), new DecodedTable.Key(2, 2, Always) }, table.Keys.ToArray());
         Assert.HasCount(3, table.Holders);
         Assert.HasCount(6, table.Grants);
         Assert.HasCount(2, table.Passes);
@@ -42,8 +44,8 @@ public sealed class KeyTableBuilderTests
                 string fingerprint = Convert.ToHexString(Document.Fingerprint(controller.Root, controller.Id, door, code.Digits));
                 DecodedTable.Credential found = table.Credentials.Single(credential => credential.Id == code.Id);
                 Assert.AreEqual(fingerprint, found.Fingerprint);
-                Assert.AreEqual(code.IsGuest ? 1 : 0, found.SubjectKind);
-                Assert.AreEqual(1, found.Kind);
+                Assert.AreEqual(code.IsGuest ? 1 : 0, found.State);
+                Assert.AreEqual(door == 1 ? 0x01 : 0x11, found.Kind);
             }
         }
 
@@ -57,18 +59,17 @@ public sealed class KeyTableBuilderTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         IssuedDoorcode issued = await cloud.IssueAsync();
-        int host = await cloud.PersonAsync("Resident 2A");
         using TestController controller = await TestController.EnrolledAsync(cloud);
         DecodedTable table = await controller.FetchAsync();
         DecodedTable.Credential guest = table.Credentials.Single(credential => credential.Id == issued.Id);
         DecodedTable.Pass pass = table.Passes[guest.Subject];
+        Assert.IsTrue(guest.IsOfPass);
         Assert.AreEqual(issued.PassId, pass.Id);
-        Assert.AreEqual(host, table.Holders[pass.Host].PersonId);
+        Assert.AreEqual(ushort.MaxValue, pass.Guest);
         Assert.AreEqual(issued.Window.From.ToUnixTimeSeconds(), pass.From);
         Assert.AreEqual(issued.Window.Until!.Value.ToUnixTimeSeconds(), pass.Until);
         long own = (await cloud.Directory.ListDoorcodesAsync(1)).Single(code => code.Name == "Resident 2A").Id;
-        DecodedTable.Credential ownCode = table.Credentials.Single(credential => credential.Id == own);
-        Assert.AreEqual(host, table.Holders[ownCode.Subject].PersonId);
+        Assert.AreEqual(pass.Host, table.Credentials.Single(credential => credential.Id == own).Subject);
     }
 
     [TestMethod]
@@ -109,20 +110,25 @@ public sealed class KeyTableBuilderTests
     }
 
     [TestMethod]
-    public async Task Code_that_was_taken_away_is_left_out()
+    public async Task Code_that_was_taken_away_stays_for_thirty_days_with_its_reason()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         IssuedDoorcode issued = await cloud.IssueAsync();
         using TestController controller = await TestController.EnrolledAsync(cloud);
-        Assert.Contains(issued.Id, (await controller.FetchAsync()).Credentials.Select(credential => (long)credential.Id));
+        Assert.AreEqual(0, (await controller.FetchAsync()).Credentials.Single(credential => credential.Id == issued.Id).Retired);
         await cloud.Guests.RemoveAsync(issued.Id);
+        Assert.AreEqual(
+            (int)RetiredReason.Revoked,
+            (await controller.FetchAsync()).Credentials.Single(credential => credential.Id == issued.Id).Retired);
+        cloud.Time.Ahead = TimeSpan.FromDays(31);
+        await cloud.IssueAsync("Later");
         DecodedTable table = await controller.FetchAsync();
         Assert.DoesNotContain(issued.Id, table.Credentials.Select(credential => (long)credential.Id));
         Assert.DoesNotContain(issued.PassId, table.Passes.Select(pass => pass.Id));
     }
 
     [TestMethod]
-    public async Task Code_that_no_Key_provides_any_more_is_left_out_and_the_Key_says_so()
+    public async Task Code_that_no_Key_provides_any_more_stays_and_the_Key_says_so()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         await using (CloudDatabase database = await cloud.DatabaseAsync())
@@ -133,8 +139,8 @@ public sealed class KeyTableBuilderTests
 
         using TestController controller = await TestController.EnrolledAsync(cloud);
         DecodedTable table = await controller.FetchAsync();
-        CollectionAssert.AreEqual(new[] { new DecodedTable.Key(1, 1), new DecodedTable.Key(2, 0) }, table.Keys.ToArray());
-        Assert.HasCount(5, table.Credentials);
+        CollectionAssert.AreEqual(new[] { new DecodedTable.Key(1, 1, Always), new DecodedTable.Key(2, 0, Always) }, table.Keys.ToArray());
+        Assert.HasCount(8, table.Credentials);
     }
 
     [TestMethod]
@@ -152,17 +158,18 @@ public sealed class KeyTableBuilderTests
     }
 
     [TestMethod]
-    public async Task Grant_that_ended_long_ago_is_left_out_with_its_holder()
+    public async Task Grant_that_ended_is_left_out_after_thirty_days()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         int cleaning = await cloud.PersonAsync("Cleaning");
+        long code = (await cloud.Directory.ListDoorcodesAsync(1)).Single(found => found.Name == "Cleaning").Id;
         using TestController controller = await TestController.EnrolledAsync(cloud);
         await EndAsync(cloud, cleaning, DateTimeOffset.UtcNow.AddDays(-29));
         await cloud.IssueAsync();
-        Assert.Contains(cleaning, (await controller.FetchAsync()).Holders.Select(holder => holder.PersonId));
+        Assert.HasCount(2, (await controller.FetchAsync()).GrantsOf(code));
         await EndAsync(cloud, cleaning, DateTimeOffset.UtcNow.AddDays(-31));
         await cloud.IssueAsync("Another");
-        Assert.DoesNotContain(cleaning, (await controller.FetchAsync()).Holders.Select(holder => holder.PersonId));
+        Assert.IsEmpty((await controller.FetchAsync()).GrantsOf(code));
     }
 
     private static async Task EndAsync(TestCloud cloud, int person, DateTimeOffset? until)

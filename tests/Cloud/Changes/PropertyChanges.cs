@@ -36,13 +36,7 @@ internal sealed class PropertyChanges(
             .Where(controller => controller.Doors.Any(door => context.Doors.Contains(door.Number))).ToListAsync(cancellation);
         foreach (Controller controller in controllers)
         {
-            TableVersions.Bump(controller, context.Now);
-            database.TableChanges.Add(new TableChange
-            {
-                ControllerId = controller.Id,
-                Version = controller.TableVersion,
-                MadeAt = context.Now,
-            });
+            TableVersions.Bump(database, controller, context.Now);
         }
 
         await database.SaveChangesAsync(cancellation);

@@ -74,7 +74,7 @@ public sealed class GuestDoorcodes
         };
         database.Passes.Add(pass);
         MintedDoorcode minted = await _mint.MintAsync(database, door, pass, cancellation);
-        TableVersions.Bump(door.Controller!, now);
+        TableVersions.Bump(database, door.Controller!, now);
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         Announce(door.Controller!);
@@ -98,7 +98,7 @@ public sealed class GuestDoorcodes
 
         Controller controller = code.Door!.Controller!;
         code.RetiredAt = now;
-        TableVersions.Bump(controller, now);
+        TableVersions.Bump(database, controller, now);
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         Announce(controller);

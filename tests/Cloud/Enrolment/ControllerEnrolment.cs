@@ -70,7 +70,7 @@ public sealed class ControllerEnrolment
             return EnrolmentOutcome.UnknownController;
         }
 
-        EnrolmentOutcome outcome = Enrol(controller, token, linkRoot);
+        EnrolmentOutcome outcome = Enrol(database, controller, token, linkRoot);
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         _states.Publish(controller);
@@ -82,7 +82,7 @@ public sealed class ControllerEnrolment
         return outcome;
     }
 
-    private EnrolmentOutcome Enrol(Controller controller, byte[] token, byte[] linkRoot)
+    private EnrolmentOutcome Enrol(CloudDatabase database, Controller controller, byte[] token, byte[] linkRoot)
     {
         DateTimeOffset now = _time.GetStoredNow();
         if (controller.TokenHash is not { } hash || !CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(token)))
@@ -112,7 +112,7 @@ public sealed class ControllerEnrolment
         controller.EnrolmentNumber++;
         controller.LastCounter = 0;
         controller.HeldVersion = 0;
-        TableVersions.Bump(controller, now);
+        TableVersions.Bump(database, controller, now);
         return EnrolmentOutcome.Accepted;
     }
 }

@@ -5,4 +5,10 @@ internal static class CredentialFormat
 {
     /// <summary>A doorcode.</summary>
     public const byte Doorcode = 1;
+
+    /// <summary>A keycard.</summary>
+    public const byte Keycard = 2;
+
+    /// <summary>A phone.</summary>
+    public const byte App = 3;
 }

@@ -11,6 +11,9 @@ internal sealed record ExchangeAnswer
     private const int HeaderBytes = 44;
     private const int PieceHeaderBytes = 14;
     private const byte FormatVersion = 1;
+    private const byte NothingKind = 0;
+    private const byte PieceKind = 1;
+    private const byte DeltaKind = 2;
 
     /// <summary>How many seconds the next request is held.</summary>
     public required ushort WaitSeconds { get; init; }
@@ -24,16 +27,19 @@ internal sealed record ExchangeAnswer
     /// <summary>Every event up to this sequence is stored.</summary>
     public required uint StoredSequence { get; init; }
 
-    /// <summary>A piece of a snapshot, or null for nothing.</summary>
+    /// <summary>A piece of a snapshot, or null for none.</summary>
     public SnapshotPiece? Piece { get; init; }
+
+    /// <summary>A delta in place of a piece, or null for none.</summary>
+    public byte[]? Delta { get; init; }
 
     /// <summary>Writes the answer to a request and its MAC.</summary>
     public byte[] ToBytes(ExchangeRequest request, LinkKeys keys, string path)
     {
-        int signed = HeaderBytes + (Piece is null ? 0 : PieceHeaderBytes + Piece.Bytes.Length);
+        int signed = HeaderBytes + (Piece is null ? 0 : PieceHeaderBytes + Piece.Bytes.Length) + (Delta?.Length ?? 0);
         byte[] answer = new byte[signed + LinkKeys.MacBytes];
         answer[0] = FormatVersion;
-        answer[1] = Piece is null ? (byte)0 : (byte)1;
+        answer[1] = Piece is not null ? PieceKind : Delta is not null ? DeltaKind : NothingKind;
         BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(2), WaitSeconds);
         BinaryPrimitives.WriteInt64LittleEndian(answer.AsSpan(4), request.Counter);
         request.Nonce.CopyTo(answer.AsSpan(12));
@@ -48,6 +54,8 @@ internal sealed record ExchangeAnswer
             BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(56), (ushort)Piece.Bytes.Length);
             Piece.Bytes.Span.CopyTo(answer.AsSpan(58));
         }
+
+        Delta?.CopyTo(answer, HeaderBytes);
 
         keys.AnswerMac(path, answer.AsSpan(0, signed)).CopyTo(answer, signed);
         return answer;

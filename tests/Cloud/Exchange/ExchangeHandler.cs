@@ -47,39 +47,49 @@ internal sealed class ExchangeHandler(
 
         states.Publish(stored.Controller);
         await feed.PublishAsync(stored.Added, CancellationToken.None);
-        SnapshotPiece? piece = await PieceAsync(request, stored, cancellation);
+        TableNews? news = await NewsAsync(request, stored, cancellation);
         return ExchangeResult.Answered(new ExchangeAnswer
         {
             WaitSeconds = (ushort)options.Wait.TotalSeconds,
             Time = time.GetUtcNow(),
             Held = time.GetElapsedTime(arrived),
             StoredSequence = stored.StoredSequence,
-            Piece = piece,
+            Piece = news?.Piece,
+            Delta = news?.Delta,
         }.ToBytes(request, keys, path));
     }
 
-    private async Task<SnapshotPiece?> PieceAsync(ExchangeRequest request, StoredExchange stored, CancellationToken cancellation)
+    private async Task<TableNews?> NewsAsync(ExchangeRequest request, StoredExchange stored, CancellationToken cancellation)
     {
         string id = stored.Controller.Id;
+        tables.ForgetBelow(id, request.HeldVersion);
         using ControllerSignals.Waiter waiter = signals.Listen(id);
-        SnapshotPiece? piece = await CurrentPieceAsync(id, request, cancellation);
+        TableNews? news = await CurrentNewsAsync(id, request, cancellation);
 
         // A request with events is answered at once, so that the controller can drop them.
-        if (piece is not null || request.Events.Count > 0)
+        if (news is not null || request.Events.Count > 0)
         {
-            return piece;
+            return news;
         }
 
         await waiter.WaitAsync(options.Wait, time, cancellation);
-        return await CurrentPieceAsync(id, request, cancellation);
+        return await CurrentNewsAsync(id, request, cancellation);
     }
 
-    private async Task<SnapshotPiece?> CurrentPieceAsync(string id, ExchangeRequest request, CancellationToken cancellation)
+    private async Task<TableNews?> CurrentNewsAsync(string id, ExchangeRequest request, CancellationToken cancellation)
     {
         Controller? controller = await store.FindAsync(id, cancellation);
-        return controller is not null && controller.TableVersion > request.HeldVersion
-            && await tables.GetAsync(id, controller.TableVersion, cancellation) is { } table
-                ? SnapshotPiece.Cut(table, request)
-                : null;
+        if (controller is null || controller.TableVersion <= request.HeldVersion
+            || await tables.GetAsync(id, controller.TableVersion, cancellation) is not { } current)
+        {
+            return null;
+        }
+
+        // A snapshot that is being fetched goes on: a delta for the same version would have been sent instead of its first piece.
+        bool isFetching = request.FetchedVersion == current.Table.Version && request.FetchedBytes > 0;
+        return !request.WantsSnapshot && !isFetching
+            && tables.Find(id, request.HeldVersion) is { } held && DeltaWriter.Write(held, current) is { } delta
+                ? new TableNews(null, delta)
+                : new TableNews(SnapshotPiece.Cut(current.Table, request), null);
     }
 }

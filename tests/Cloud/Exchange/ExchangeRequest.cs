@@ -12,6 +12,7 @@ internal sealed class ExchangeRequest
     private const int HeaderBytes = 48;
     private const int MaximumEvents = 64;
     private const byte FormatVersion = 1;
+    private const byte WantsSnapshotFlag = 2;
 
     private readonly byte[] _body;
 
@@ -19,11 +20,15 @@ internal sealed class ExchangeRequest
     {
         _body = body;
         Events = events;
+        WantsSnapshot = (body[1] & WantsSnapshotFlag) != 0;
         Counter = (long)BinaryPrimitives.ReadUInt64LittleEndian(body.AsSpan(4));
         HeldVersion = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(28));
         FetchedVersion = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(32));
         FetchedBytes = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(36));
     }
+
+    /// <summary>Whether a delta could not be applied, so that only a snapshot serves.</summary>
+    public bool WantsSnapshot { get; }
 
     /// <summary>Above every counter that the controller ever sent.</summary>
     public long Counter { get; }

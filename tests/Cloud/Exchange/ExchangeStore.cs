@@ -40,8 +40,12 @@ internal sealed class ExchangeStore(IDbContextFactory<CloudDatabase> databases, 
             controller.AheadAt = now;
             if (request.HeldVersion < TableVersions.Highest)
             {
-                TableVersions.ContinueAbove(controller, request.HeldVersion, now);
+                TableVersions.ContinueAbove(database, controller, request.HeldVersion, now);
             }
+        }
+        else
+        {
+            await TableVersions.MarkHeldAsync(database, controller, now, cancellation);
         }
 
         List<EventRecord> added = await AddEventsAsync(database, controller, request.Events, now, cancellation);

@@ -44,17 +44,26 @@ internal sealed class LinkKeys
     public byte[] AnswerMac(string path, ReadOnlySpan<byte> answer) => ExchangeMac("DC.EXANS", path, answer);
 
     /// <summary>Fingerprint of a doorcode, as the big-endian number by which credentials are sorted.</summary>
-    public ulong DoorcodeFingerprint(int doorNumber, string digits)
+    public ulong DoorcodeFingerprint(int doorNumber, string digits) =>
+        Fingerprint(CredentialFormat.Doorcode, doorNumber, Encoding.ASCII.GetBytes(digits));
+
+    /// <summary>Fingerprint of a keycard's number.</summary>
+    public ulong KeycardFingerprint(byte[] number) => Fingerprint(CredentialFormat.Keycard, 0, number);
+
+    /// <summary>Fingerprint of what a phone proves itself with.</summary>
+    public ulong AppFingerprint(byte[] credential) => Fingerprint(CredentialFormat.App, 0, credential);
+
+    private ulong Fingerprint(byte kind, int doorNumber, byte[] value)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(digits.Length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits.Length, MaximumValueBytes);
-        Span<byte> value = stackalloc byte[4 + MaximumValueBytes];
-        value.Clear();
-        value[0] = CredentialFormat.Doorcode;
-        BinaryPrimitives.WriteUInt16LittleEndian(value[1..], checked((ushort)doorNumber));
-        value[3] = (byte)digits.Length;
-        Encoding.ASCII.GetBytes(digits, value[4..]);
-        return BinaryPrimitives.ReadUInt64BigEndian(Mac(_fingerprint, "DC.FINGR", value));
+        ArgumentOutOfRangeException.ThrowIfZero(value.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, MaximumValueBytes);
+        Span<byte> fields = stackalloc byte[4 + MaximumValueBytes];
+        fields.Clear();
+        fields[0] = kind;
+        BinaryPrimitives.WriteUInt16LittleEndian(fields[1..], checked((ushort)doorNumber));
+        fields[3] = (byte)value.Length;
+        value.CopyTo(fields[4..]);
+        return BinaryPrimitives.ReadUInt64BigEndian(Mac(_fingerprint, "DC.FINGR", fields));
     }
 
     private byte[] ExchangeMac(string label, string path, ReadOnlySpan<byte> message) =>

@@ -32,7 +32,7 @@ internal sealed class SamplePropertyBuilder(CloudDatabase database, DoorcodeMint
 
         foreach (Controller controller in _changed)
         {
-            TableVersions.Bump(controller, now);
+            TableVersions.Bump(database, controller, now);
         }
 
         await database.SaveChangesAsync(cancellation);

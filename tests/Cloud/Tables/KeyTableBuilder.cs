@@ -12,11 +12,8 @@ namespace DoorController.Cloud.Tables;
 /// </summary>
 internal sealed class KeyTableBuilder(IDbContextFactory<CloudDatabase> databases, Secrets secrets)
 {
-    /// <summary>How long after their end grants and passes stay in the table, so that the door knows why it refuses.</summary>
-    public static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(30);
-
     /// <summary>Builds the current version; null when the controller is unknown or was never enrolled.</summary>
-    public async Task<KeyTable?> BuildAsync(string controllerId, CancellationToken cancellation = default)
+    public async Task<BuiltKeyTable?> BuildAsync(string controllerId, CancellationToken cancellation = default)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
 
@@ -35,6 +32,8 @@ internal sealed class KeyTableBuilder(IDbContextFactory<CloudDatabase> databases
 
         var keys = new LinkKeys(controllerId, secrets.RevealLinkRoot(controllerId, secret));
         KeyTableContents contents = await new KeyTableReader(database, secrets, keys).ReadAsync(controller, cancellation);
-        return new KeyTable(controllerId, contents.Version, KeyTableWriter.Write(contents, keys));
+        var records = new TableRecords(contents);
+        var table = new KeyTable(controllerId, contents.Version, KeyTableWriter.Write(contents, records, keys));
+        return new BuiltKeyTable(table, records, controller.EnrolmentNumber);
     }
 }

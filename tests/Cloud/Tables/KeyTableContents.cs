@@ -13,25 +13,54 @@ internal sealed record KeyTableContents
 
     public required IReadOnlyList<DoorRow> Doors { get; init; }
 
+    public required IReadOnlyList<ZoneRow> Zone { get; init; }
+
+    public IReadOnlyList<ScheduleRow> Schedules { get; init; } = [];
+
+    public IReadOnlyList<IntervalRow> Intervals { get; init; } = [];
+
+    public IReadOnlyList<DateRow> Dates { get; init; } = [];
+
     public required IReadOnlyList<KeyRow> Keys { get; init; }
 
     public required IReadOnlyList<HolderRow> Holders { get; init; }
 
     public required IReadOnlyList<GrantRow> Grants { get; init; }
 
-    public required IReadOnlyList<PassRow> Passes { get; init; }
+    public IReadOnlyList<PassRow> Passes { get; init; } = [];
 
     public required IReadOnlyList<CredentialRow> Credentials { get; init; }
 
-    internal sealed record DoorRow(int Number, int CodeLength);
+    public IReadOnlyList<long> Denied { get; init; } = [];
 
-    internal sealed record KeyRow(byte Doors, byte DoorcodeDoors);
+    /// <summary>A door; the schedule is 0 for none, else its index + 1.</summary>
+    internal sealed record DoorRow(int Number, int CodeLength, int Schedule);
 
-    internal sealed record HolderRow(int PersonId, int FirstGrant, int GrantCount);
+    /// <summary>From when on which offset of local time holds.</summary>
+    internal sealed record ZoneRow(uint From, int OffsetSeconds);
 
-    internal sealed record GrantRow(int KeyIndex, bool MayShareKey, uint From, uint Until);
+    /// <summary>A schedule, and which intervals and dates are its.</summary>
+    internal sealed record ScheduleRow(int ScheduleId, int FirstInterval, int Intervals, int FirstDate, int Dates);
 
-    internal sealed record PassRow(int PassId, int HostIndex, byte Doors, byte Kinds, uint From, uint Until);
+    /// <summary>A stretch of some days of the week.</summary>
+    internal sealed record IntervalRow(int Days, int StartMinute, int EndMinute);
 
-    internal sealed record CredentialRow(ulong Fingerprint, long CredentialId, int SubjectIndex, byte SubjectKind, byte Kind);
+    /// <summary>A stretch of one date, in days since 1970.</summary>
+    internal sealed record DateRow(int Day, int StartMinute, int EndMinute);
+
+    /// <summary>A Key; the schedules are those of the eight doors, 0 for always, else the index + 1.</summary>
+    internal sealed record KeyRow(int KeyId, byte Doors, byte DoorcodeDoors, IReadOnlyList<int> Schedules);
+
+    /// <summary>A person, with the grants and the passes given to that person.</summary>
+    internal sealed record HolderRow(int PersonId, int FirstGrant, int FirstPass, int Grants, int Passes);
+
+    /// <summary>A grant.</summary>
+    internal sealed record GrantRow(int AssignmentId, int KeyIndex, bool MayShareKey, uint From, uint Until);
+
+    /// <summary>A pass; the guest is null without an account.</summary>
+    internal sealed record PassRow(
+        int PassId, int HostIndex, int? GuestIndex, byte Doors, byte Kinds, uint From, uint Until, uint KeptUntil);
+
+    /// <summary>A credential; the fingerprint is the number by which credentials are sorted.</summary>
+    internal sealed record CredentialRow(ulong Fingerprint, long CredentialId, int SubjectIndex, byte State, byte Kind);
 }

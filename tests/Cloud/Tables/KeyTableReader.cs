@@ -1,148 +1,125 @@
+using DoorController.Cloud.Decisions;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Exchange;
 using DoorController.Cloud.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Tables;
 
 /// <summary>Reads from the database what belongs into the table of one controller.</summary>
 internal sealed class KeyTableReader(CloudDatabase database, Secrets secrets, LinkKeys keys)
 {
-    private const byte HolderSubject = 0;
     private const byte PassSubject = 1;
+    private const int RetiredShift = 1;
+    private const int DoorShift = 4;
 
-    public async Task<KeyTableContents> ReadAsync(Controller controller, CancellationToken cancellation)
+    public async Task<KeyTableContents> ReadAsync(Controller controller, CancellationToken cancellation) =>
+        Assemble(await TableSources.ReadAsync(database, controller, cancellation));
+
+    private KeyTableContents Assemble(TableSources sources)
     {
-        string id = controller.Id;
-        DateTimeOffset oldestEnd = controller.TableIssuedAt - KeyTableBuilder.KeptAfterEnd;
-        List<Door> doors = await database.Doors.AsNoTracking().Where(door => door.ControllerId == id)
-            .OrderBy(door => door.Index).ToListAsync(cancellation);
-        List<KeyDoor> keyDoors = await database.KeyDoors.AsNoTracking().Where(keyDoor => keyDoor.Door!.ControllerId == id)
-            .OrderBy(keyDoor => keyDoor.KeyId).ToListAsync(cancellation);
-        List<Assignment> assignments = await database.Assignments.AsNoTracking()
-            .Where(assignment => assignment.Key!.Doors.Any(keyDoor => keyDoor.Door!.ControllerId == id))
-            .Where(assignment => assignment.Until == null || assignment.Until >= oldestEnd)
-            .OrderBy(assignment => assignment.PersonId).ThenBy(assignment => assignment.Id).ToListAsync(cancellation);
-        List<Doorcode> codes = await database.Doorcodes.AsNoTracking().Include(code => code.Pass!.Doors)
-            .Where(code => code.Door!.ControllerId == id && code.RetiredAt == null)
-            .Where(code => code.PassId == null || code.Pass!.Until == null || code.Pass.Until >= oldestEnd)
-            .OrderBy(code => code.Id).ToListAsync(cancellation);
-        string siteId = await database.Properties.Where(property => property.Id == controller.PropertyId)
-            .Select(property => property.SiteId).SingleAsync(cancellation);
+        if (sources.Doors.Index().Any(entry => entry.Index != entry.Item.Index))
+        {
+            throw new InvalidOperationException("The doors of a controller must be numbered from 0 without gaps.");
+        }
 
-        var sections = new Sections(doors, keyDoors, assignments);
-        codes.RemoveAll(code => !sections.ProvidesDoorcode(code.PersonId ?? code.Pass!.HostId, code.DoorNumber));
-        List<Pass> passes = [.. codes.Where(code => code.Pass is not null).Select(code => code.Pass!)
-            .DistinctBy(pass => pass.Id).OrderBy(pass => pass.Id)];
+        var schedules = new ScheduleRows(sources);
+        var holders = new HolderRows(sources);
+        ILookup<int, KeyDoor> keyDoors = sources.KeyDoors.ToLookup(keyDoor => keyDoor.KeyId);
+        Dictionary<int, int> keyIndexes = keyDoors.Index().ToDictionary(entry => entry.Item.Key, entry => entry.Index);
         return new KeyTableContents
         {
-            SiteId = siteId,
-            ControllerId = id,
-            Version = checked((uint)controller.TableVersion),
-            IssuedAt = controller.TableIssuedAt,
-            Doors = [.. doors.Select(door => new KeyTableContents.DoorRow(door.Number, door.CodeLength))],
-            Keys = sections.KeyRows(),
-            Holders = sections.HolderRows(),
-            Grants = sections.GrantRows(),
-            Passes = [.. passes.Select(sections.PassRow)],
-            Credentials = CredentialRows(codes, passes, sections),
+            SiteId = sources.Property.SiteId,
+            ControllerId = sources.Controller.Id,
+            Version = checked((uint)sources.Controller.TableVersion),
+            IssuedAt = sources.Controller.TableIssuedAt,
+            Doors = [.. sources.Doors.Select(door => new KeyTableContents.DoorRow(
+                door.Number, door.CodeLength, schedules.Reference(door.ScheduleId)))],
+            Zone = ZoneRows.Of(sources.Property.TimeZone, sources.Controller.TableIssuedAt),
+            Schedules = schedules.Schedules,
+            Intervals = schedules.Intervals,
+            Dates = schedules.Dates,
+            Keys = [.. keyDoors.Select(doors => KeyRow(doors.Key, [.. doors], sources, schedules))],
+            Holders = holders.Holders(),
+            Grants = holders.Grants(keyIndexes),
+            Passes = [.. holders.Passes.Select(pass => PassRow(pass, sources, holders))],
+            Credentials = [.. Credentials(sources, holders).OrderBy(row => row.Fingerprint)],
+            Denied = [.. Denied(sources, holders).Order()],
         };
     }
 
-    private List<KeyTableContents.CredentialRow> CredentialRows(List<Doorcode> codes, List<Pass> passes, Sections sections)
-    {
-        Dictionary<int, int> passIndex = passes.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
-        List<KeyTableContents.CredentialRow> rows = [.. codes.Select(code => new KeyTableContents.CredentialRow(
-            keys.DoorcodeFingerprint(code.DoorNumber, secrets.RevealDigits(code.ProtectedDigits)),
-            code.Id,
-            code.PassId is { } passId ? passIndex[passId] : sections.HolderIndex(code.PersonId!.Value),
-            code.PassId is null ? HolderSubject : PassSubject,
-            CredentialFormat.Doorcode)).OrderBy(row => row.Fingerprint)];
-        for (int i = 1; i < rows.Count; i++)
-        {
-            if (rows[i].Fingerprint == rows[i - 1].Fingerprint)
-            {
-                throw new InvalidOperationException(
-                    $"Doorcodes {rows[i - 1].CredentialId} and {rows[i].CredentialId} have one fingerprint; remove one of them.");
-            }
-        }
+    private static KeyTableContents.KeyRow KeyRow(
+        int keyId, List<KeyDoor> doors, TableSources sources, ScheduleRows schedules) => new(
+            keyId,
+            Mask(sources, doors.Select(door => door.DoorNumber)),
+            Mask(sources, doors.Where(door => door.ProvideDoorcodes).Select(door => door.DoorNumber)),
+            [.. Enumerable.Range(0, TableLayout.MostDoors).Select(index => schedules.Reference(
+                doors.Find(door => index < sources.Doors.Count && door.DoorNumber == sources.Doors[index].Number)?.ScheduleId))]);
 
-        return rows;
+    private static KeyTableContents.PassRow PassRow(Pass pass, TableSources sources, HolderRows holders)
+    {
+        IEnumerable<int> doors = pass.Doors
+            .Where(door => pass.RevokedAt is null && door.DroppedAt is null
+                && door.ShareEpoch == sources.ShareEpochs.GetValueOrDefault((pass.HostId, door.DoorNumber)))
+            .Select(door => door.DoorNumber);
+        (uint from, uint until) = TableTime.Of(Retention.Window(pass));
+        return new KeyTableContents.PassRow(
+            pass.Id,
+            holders.IndexOf(pass.HostId),
+            pass.GuestId is { } guest ? holders.IndexOf(guest) : null,
+            Mask(sources, doors),
+            (byte)pass.Kinds,
+            from,
+            until,
+            pass.KeptUntil is { } kept ? TableTime.Of(kept) : 0);
     }
 
-    /// <summary>Doors, Keys, holders and grants with the indexes that they have in the table.</summary>
-    private sealed class Sections
+    private IEnumerable<KeyTableContents.CredentialRow> Credentials(TableSources sources, HolderRows holders)
     {
-        private readonly Dictionary<int, byte> _doorBits;
-        private readonly Dictionary<int, byte> _keyDoors;
-        private readonly Dictionary<int, byte> _keyDoorcodes;
-        private readonly List<int> _keyIds;
-        private readonly List<Assignment> _assignments;
-        private readonly List<int> _holderIds;
-        private readonly Dictionary<int, int> _holderIndex;
-        private readonly ILookup<int, Assignment> _grants;
-
-        public Sections(List<Door> doors, List<KeyDoor> keyDoors, List<Assignment> assignments)
+        Dictionary<int, int> passIndexes = holders.Passes.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
+        Dictionary<int, int> doorIndexes = sources.Doors.ToDictionary(door => door.Number, door => door.Index);
+        foreach (Doorcode code in sources.Doorcodes)
         {
-            if (doors.Index().Any(entry => entry.Index != entry.Item.Index))
-            {
-                throw new InvalidOperationException("The doors of a controller must be numbered from 0 without gaps.");
-            }
-
-            _doorBits = doors.ToDictionary(door => door.Number, door => checked((byte)(1 << door.Index)));
-            _keyDoors = Masks(keyDoors);
-            _keyDoorcodes = Masks(keyDoors.Where(keyDoor => keyDoor.ProvideDoorcodes));
-            _keyIds = [.. _keyDoors.Keys.Order()];
-            _assignments = assignments;
-            _grants = assignments.ToLookup(assignment => assignment.PersonId);
-            _holderIds = [.. assignments.Select(assignment => assignment.PersonId).Distinct()];
-            _holderIndex = _holderIds.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+            yield return new KeyTableContents.CredentialRow(
+                keys.DoorcodeFingerprint(code.DoorNumber, secrets.RevealDigits(code.ProtectedDigits)),
+                code.Id,
+                code.PassId is { } passId ? passIndexes[passId] : holders.IndexOf(code.PersonId!.Value),
+                (byte)((code.PassId is null ? 0 : PassSubject) | ((int)Retired(code) << RetiredShift)),
+                (byte)(CredentialFormat.Doorcode | (doorIndexes[code.DoorNumber] << DoorShift)));
         }
 
-        public int HolderIndex(int personId) => _holderIndex[personId];
-
-        public bool ProvidesDoorcode(int personId, int doorNumber) => _grants[personId]
-            .Any(grant => (_keyDoorcodes.GetValueOrDefault(grant.KeyId) & _doorBits[doorNumber]) != 0);
-
-        public List<KeyTableContents.KeyRow> KeyRows() =>
-            [.. _keyIds.Select(id => new KeyTableContents.KeyRow(_keyDoors[id], _keyDoorcodes.GetValueOrDefault(id)))];
-
-        public List<KeyTableContents.HolderRow> HolderRows()
+        foreach (Keycard card in sources.Keycards.Where(card => holders.OpensHere(card.PersonId!.Value)))
         {
-            var rows = new List<KeyTableContents.HolderRow>(_holderIds.Count);
-            int next = 0;
-            foreach (int personId in _holderIds)
-            {
-                int count = _grants[personId].Count();
-                rows.Add(new KeyTableContents.HolderRow(personId, next, count));
-                next += count;
-            }
-
-            return rows;
+            yield return new KeyTableContents.CredentialRow(
+                keys.KeycardFingerprint(secrets.RevealKeycard(card.ProtectedNumber)),
+                card.Id,
+                holders.IndexOf(card.PersonId!.Value),
+                0,
+                CredentialFormat.Keycard);
         }
 
-        public List<KeyTableContents.GrantRow> GrantRows()
+        foreach (Phone phone in sources.Phones.Where(phone => holders.OpensHere(phone.PersonId!.Value)))
         {
-            Dictionary<int, int> keyIndex = _keyIds.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-            return [.. _assignments.Select(assignment => new KeyTableContents.GrantRow(
-                keyIndex[assignment.KeyId],
-                assignment.MayShareKey,
-                TableTime.Of(assignment.From),
-                TableTime.OfEnd(assignment.Until)))];
+            yield return new KeyTableContents.CredentialRow(
+                keys.AppFingerprint(secrets.RevealPhone(phone.ProtectedValue)),
+                phone.Id,
+                holders.IndexOf(phone.PersonId!.Value),
+                0,
+                CredentialFormat.App);
         }
+    }
 
-        public KeyTableContents.PassRow PassRow(Pass pass) => new(
-            pass.Id,
-            _holderIndex[pass.HostId],
-            pass.Doors.Aggregate((byte)0, (mask, door) => (byte)(mask | _doorBits.GetValueOrDefault(door.DoorNumber))),
-            (byte)pass.Kinds,
-            TableTime.Of(pass.From),
-            TableTime.OfEnd(pass.Until));
+    /// <summary>A code that was taken away before reasons were kept counts as revoked.</summary>
+    private static RetiredReason Retired(Doorcode code) =>
+        code.RetiredAt is not null && code.RetiredReason == RetiredReason.None ? RetiredReason.Revoked : code.RetiredReason;
 
-        private Dictionary<int, byte> Masks(IEnumerable<KeyDoor> keyDoors) => keyDoors
-            .GroupBy(keyDoor => keyDoor.KeyId)
-            .ToDictionary(
-                group => group.Key,
-                group => group.Aggregate((byte)0, (mask, keyDoor) => (byte)(mask | _doorBits[keyDoor.DoorNumber])));
+    private static IEnumerable<long> Denied(TableSources sources, HolderRows holders) => sources.Keycards
+        .Where(card => card.BlockedAt is not null && holders.OpensHere(card.PersonId!.Value)).Select(card => card.Id)
+        .Concat(sources.Phones.Where(phone => phone.BlockedAt is not null && holders.OpensHere(phone.PersonId!.Value))
+            .Select(phone => phone.Id));
+
+    private static byte Mask(TableSources sources, IEnumerable<int> doorNumbers)
+    {
+        HashSet<int> numbers = [.. doorNumbers];
+        return (byte)sources.Doors.Where(door => numbers.Contains(door.Number)).Aggregate(0, (mask, door) => mask | (1 << door.Index));
     }
 }

@@ -1,3 +1,5 @@
+using DoorController.Cloud.Domain;
+
 namespace DoorController.Cloud.Tables;
 
 /// <summary>Times as a key table has them: whole seconds since 1970 in 32 bits.</summary>
@@ -9,4 +11,11 @@ internal static class TableTime
     public static uint Of(DateTimeOffset moment) => (uint)Math.Clamp(moment.ToUnixTimeSeconds(), 0, NoEnd - 1);
 
     public static uint OfEnd(DateTimeOffset? moment) => moment is { } end ? Of(end) : NoEnd;
+
+    /// <summary>A window; one that was cut off before it began is empty from its end on.</summary>
+    public static (uint From, uint Until) Of(TimeWindow window)
+    {
+        uint until = OfEnd(window.Until);
+        return (Math.Min(Of(window.From), until), until);
+    }
 }

@@ -65,10 +65,11 @@ internal sealed class LoneController : IDisposable
                 ControllerId = controllerId,
                 Version = version,
                 IssuedAt = DateTimeOffset.UtcNow,
-                Doors = [.. Enumerable.Range(1, doors).Select(number => new KeyTableContents.DoorRow(number, 7))],
-                Keys = [new KeyTableContents.KeyRow(1, 1)],
-                Holders = [new KeyTableContents.HolderRow(1, 0, 1)],
-                Grants = [new KeyTableContents.GrantRow(0, true, 0, uint.MaxValue)],
+                Doors = [.. Enumerable.Range(1, doors).Select(number => new KeyTableContents.DoorRow(number, 7, 0))],
+                Zone = [new KeyTableContents.ZoneRow(0, 0)],
+                Keys = [new KeyTableContents.KeyRow(1, 1, 1, [0, 0, 0, 0, 0, 0, 0, 0])],
+                Holders = [new KeyTableContents.HolderRow(1, 0, 0, 1, 0)],
+                Grants = [new KeyTableContents.GrantRow(1, 0, true, 0, uint.MaxValue)],
                 Passes = [],
                 Credentials =
                 [
