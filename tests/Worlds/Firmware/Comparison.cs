@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using DoorController.Cloud.Decisions;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Storage;
+using DoorController.Cloud.Tables;
+using DoorController.Worlds.Model;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace DoorController.Worlds.Firmware;
+
+/// <summary>A world's table with each presentation and what the oracle says of it.</summary>
+internal sealed record Case(World World, byte[] Table, IReadOnlyList<(Presented Presented, Verdict Expected)> Presentations);
+
+/// <summary>Lets firmware and oracle decide the same worlds.</summary>
+internal sealed class Comparison : IDisposable
+{
+    private static readonly byte[] LinkRoot = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
+    private static readonly CredentialKinds[] Kinds = [CredentialKinds.None, CredentialKinds.Doorcode, CredentialKinds.Keycard, CredentialKinds.App];
+
+    private readonly FirmwareDecider _firmware;
+
+    /// <summary>Loads the firmware from a folder.</summary>
+    public Comparison(string folder)
+    {
+        byte[] key = HMACSHA256.HashData(LinkRoot, Prefix("DC.KFING"));
+        _firmware = new FirmwareDecider(folder, key, Prefix("DC.FINGR"));
+    }
+
+    /// <summary>Makes keys and codes secret, as a cloud would.</summary>
+    public static Secrets Secrets { get; } = new(new EphemeralDataProtectionProvider());
+
+    /// <summary>The loaded firmware.</summary>
+    public FirmwareDecider Firmware => _firmware;
+
+    /// <summary>Builds a world, its table, and what the oracle says.</summary>
+    public static Case Prepare(Recipe recipe)
+    {
+        World world = WorldBuilder.Build(recipe, Secrets);
+        var keys = new LinkKeys(WorldBuilder.ControllerId, LinkRoot);
+        byte[] table = KeyTableWriter.Write(KeyTableReader.Assemble(world.Sources(), Secrets, keys), keys);
+        PropertyFacts facts = world.Facts();
+        Dictionary<long, Credential> credentials = world.Credentials.ToDictionary(credential => credential.Id);
+        return new Case(world, table, [.. world.Presentations.Select(presented =>
+        {
+            Credential? credential = credentials.GetValueOrDefault(presented.CredentialId);
+            Cloud.Decisions.Decision decision = DecisionOracle.Decide(facts, new DecisionQuery(
+                world.Doors[presented.DoorIndex].Number, Kinds[presented.Kind], credential, world.Lower, world.Upper));
+            return (presented, new Verdict((byte)decision.Reason, decision.ByDoorSchedule, decision.CredentialId));
+        })]);
+    }
+
+    /// <summary>Lets the firmware decide a case.</summary>
+    /// <returns>The first difference; null when there is none.</returns>
+    public string? FindDifference(Case @case)
+    {
+        byte problem = _firmware.Attach(@case.Table);
+        if (problem != 0)
+        {
+            return $"the firmware refuses the table with problem {problem}";
+        }
+
+        foreach ((Presented presented, Verdict expected) in @case.Presentations)
+        {
+            Verdict actual = _firmware.Decide(presented.DoorIndex, presented.Kind, presented.Value, @case.World.Lower, @case.World.Upper);
+            if (actual != expected)
+            {
+                return $"{presented}: the firmware says {actual}, the oracle {expected}";
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _firmware.Dispose();
+
+    private static byte[] Prefix(string label) => [.. Encoding.ASCII.GetBytes(label), 1, .. Convert.FromHexString(WorldBuilder.ControllerId)];
+}
