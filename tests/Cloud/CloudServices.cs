@@ -1,4 +1,5 @@
 using DoorController.Cloud.Changes;
+using DoorController.Cloud.Decisions;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Enrolment;
@@ -46,6 +47,7 @@ internal static class CloudServices
         services.AddSingleton<KeyTables>();
         services.AddSingleton<ExchangeStore>();
         services.AddSingleton<DoorSyncs>();
+        services.AddSingleton<Explanations>();
         services.AddSingleton<ExchangeHandler>();
         services.AddSingleton(provider => new DoorcodeMint(provider.GetRequiredService<Secrets>(), options.Time));
         services.AddSingleton<AccessReconciler>();

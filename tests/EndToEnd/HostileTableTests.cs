@@ -12,7 +12,7 @@ namespace DoorController.EndToEnd;
 [TestClass]
 public sealed class HostileTableTests
 {
-    private const int TagsAt = 48;
+    private const int TagsAt = 56;
     private const int Tag = 16;
     private const int Mac = 32;
 
@@ -110,7 +110,7 @@ public sealed class HostileTableTests
     private static byte[] Sign(LinkKeys keys, byte[] table)
     {
         int body = TagsAt + Tag + Mac;
-        byte[] numbers = [.. table[8..16], .. table[24..28], 0, 0];
+        byte[] numbers = [.. table[8..16], 0, 0];
         byte[] page = new byte[4064];
         table.AsSpan(body).CopyTo(page);
         keys.PageMac(numbers, page).AsSpan(0, Tag).CopyTo(table.AsSpan(TagsAt));

@@ -1,0 +1,11 @@
+using DoorController.Cloud.Domain;
+
+namespace DoorController.Cloud.Decisions;
+
+/// <summary>Something presented at a door.</summary>
+/// <param name="DoorNumber">The door.</param>
+/// <param name="Kind">One kind of credential.</param>
+/// <param name="Credential">What was presented; null for what nobody knows.</param>
+/// <param name="Lower">The first second at which it may be, since 1970.</param>
+/// <param name="Upper">The last; the same when the time is known, and at most 31 days later.</param>
+internal sealed record DecisionQuery(int DoorNumber, CredentialKinds Kind, Credential? Credential, long Lower, long Upper);

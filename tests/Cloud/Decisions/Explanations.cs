@@ -1,0 +1,116 @@
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+using Doorcode = DoorController.Cloud.Domain.Doorcode;
+
+namespace DoorController.Cloud.Decisions;
+
+/// <summary>Answers "why?": the decision for somebody, somewhere, at some time, by what is saved now.</summary>
+internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, TimeProvider time)
+{
+    /// <summary>Explains what a door does for a person's own credential, or for the guest of a pass.</summary>
+    /// <returns>Null when the property has no such person, pass or door.</returns>
+    public async Task<Explanation?> OfAsync(
+        int propertyId, int? userId, int? passId, int doorNumber, PresentedKind kind, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        PropertyFacts? facts = await PropertyFacts.LoadAsync(database, propertyId, time.GetUtcNow(), cancellation);
+        Door? door = facts?.Doors.SingleOrDefault(found => found.Number == doorNumber);
+        Pass? pass = facts?.Passes.SingleOrDefault(found => found.Id == passId);
+        Person? person = facts?.People.SingleOrDefault(found => found.Id == (pass is null ? userId : pass.GuestId));
+        if (facts is null || door is null || (passId is not null && pass is null) || (pass is null && person is null))
+        {
+            return null;
+        }
+
+        CredentialKinds presented = Kind(kind);
+        Credential? credential = Find(facts, person, pass, doorNumber, presented);
+        long second = at.ToUnixTimeSeconds();
+        Decision decision = DecisionOracle.Decide(facts, new DecisionQuery(doorNumber, presented, credential, second, second));
+        string name = person?.Name ?? pass!.GuestName;
+        return new Explanation(
+            decision.Granted,
+            decision.Granted ? null : CredentialWords.Code(decision.Reason),
+            Words(facts, door, name, presented, credential, decision),
+            [.. decision.Options.Select(option => Option(facts, option))]);
+    }
+
+    private static CredentialKinds Kind(PresentedKind kind) => kind switch
+    {
+        PresentedKind.App => CredentialKinds.App,
+        PresentedKind.Keycard => CredentialKinds.Keycard,
+        _ => CredentialKinds.Doorcode,
+    };
+
+    /// <summary>What would be presented: what is in use, else what was taken away last.</summary>
+    private static Credential? Find(PropertyFacts facts, Person? person, Pass? pass, int doorNumber, CredentialKinds kind)
+    {
+        IEnumerable<Credential> candidates = kind switch
+        {
+            CredentialKinds.App => person?.Credentials.OfType<Phone>() ?? Enumerable.Empty<Credential>(),
+            CredentialKinds.Keycard => person?.Credentials.OfType<Keycard>().OrderBy(card => card.BlockedAt is not null) ?? Enumerable.Empty<Credential>(),
+            _ when pass is not null => facts.GuestDoorcodes
+                .Where(code => code.PassId == pass.Id && code.DoorNumber == doorNumber),
+            _ => person?.Credentials.OfType<Doorcode>().Where(code => code.DoorNumber == doorNumber) ?? Enumerable.Empty<Credential>(),
+        };
+        return candidates.OrderBy(credential => credential.RetiredAt is not null)
+            .ThenByDescending(credential => credential.RetiredAt).FirstOrDefault();
+    }
+
+    private static string Words(
+        PropertyFacts facts, Door door, string name, CredentialKinds kind, Credential? credential, Decision decision)
+    {
+        string kindName = CredentialWords.Name(kind);
+        if (decision.ByDoorSchedule)
+        {
+            string schedule = facts.Schedules.Single(found => found.Id == door.ScheduleId).Name;
+            return $"The door opens: the door schedule {schedule} holds the door open for everybody.";
+        }
+
+        if (credential is null)
+        {
+            return $"The door stays shut: {name} has no {kindName}{(kind == CredentialKinds.Doorcode ? $" for {door.Name}" : "")}.";
+        }
+
+        if (decision.Granted)
+        {
+            DecidedOption option = decision.Options[0];
+            return option.Pass is { } pass
+                ? $"The door opens: {name} is a guest of {HostName(facts, pass)}, who holds Key {option.Key!.Name}."
+                : $"The door opens: {name} holds Key {option.Key!.Name}.";
+        }
+
+        return $"The door stays shut: {Cause(decision, credential, name, kindName, door)}.";
+    }
+
+    private static string Cause(Decision decision, Credential credential, string name, string kindName, Door door)
+    {
+        if (decision.Reason == DecisionReason.UnknownCredential)
+        {
+            return $"{door.Name} does not know the {kindName} of {name} any more";
+        }
+
+        if (decision.Options.Count == 0)
+        {
+            return credential is Keycard { BlockedAt: not null } or Phone { BlockedAt: not null }
+                ? $"the {kindName} of {name} is blocked"
+                : $"no Key of {name} opens {door.Name}";
+        }
+
+        string failed = decision.Options[0].Conditions.First(condition => condition.Failure == decision.Reason).Words;
+        return $"this does not hold: {failed}";
+    }
+
+    private static ExplanationOption Option(PropertyFacts facts, DecidedOption option) => new(
+        option.Key?.Id,
+        option.Key?.Name,
+        option.Pass?.Id,
+        option.Pass is { } pass ? HostName(facts, pass) : null,
+        option.Reason == DecisionReason.None ? null : CredentialWords.Code(option.Reason),
+        [.. option.Conditions.Select(condition => new ExplanationCondition(
+            condition.Words, condition.Holds, condition.Holds ? null : CredentialWords.Code(condition.Failure)))]);
+
+    private static string HostName(PropertyFacts facts, Pass pass) =>
+        facts.People.SingleOrDefault(person => person.Id == pass.HostId)?.Name ?? $"person {pass.HostId}";
+}
