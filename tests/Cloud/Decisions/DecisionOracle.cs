@@ -77,7 +77,7 @@ internal sealed class DecisionOracle
         from person in _facts.People
         where person.Id == personId
         from grant in person.Assignments
-        where Retention.IsKept(grant.Window.Until, _facts.AsOf)
+        where grant.RevokedAt is null && Retention.IsKept(grant.Until, _facts.AsOf)
         join key in _facts.Keys on grant.KeyId equals key.Id
         where key.DeletedAt is null && key.Doors.Any(keyDoor => _neighbours.Contains(keyDoor.DoorNumber))
         orderby grant.Id

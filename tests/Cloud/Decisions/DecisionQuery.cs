@@ -7,5 +7,5 @@ namespace DoorController.Cloud.Decisions;
 /// <param name="Kind">One kind of credential.</param>
 /// <param name="Credential">What was presented; null for what nobody knows.</param>
 /// <param name="Lower">The first second at which it may be, since 1970.</param>
-/// <param name="Upper">The last; the same when the time is known, and at most 31 days later.</param>
+/// <param name="Upper">The last; the same when the time is known.</param>
 internal sealed record DecisionQuery(int DoorNumber, CredentialKinds Kind, Credential? Credential, long Lower, long Upper);

@@ -10,11 +10,14 @@ internal sealed class ScheduleTimes(Schedule schedule, IReadOnlyList<Holiday> ho
     private const int MinutesOfDay = 1_440;
     private const long MostSeconds = 31L * 24 * 60 * 60;
 
-    /// <summary>Whether it holds from one second to another, both within.</summary>
+    /// <summary>Whether it holds from one second to another, both within; unknown when they lie more than 31 days apart.</summary>
     public Truth During(long lower, long upper)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lower, upper);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(upper - lower, MostSeconds);
+        if (upper - lower > MostSeconds)
+        {
+            return Truth.Unknown;
+        }
 
         // Between two turns nothing changes, so that one second stands for all.
         List<bool> states = [.. Turns(lower, upper).Distinct().Select(HoldsAt)];

@@ -31,7 +31,7 @@ internal sealed class KeyTableBuilder(IDbContextFactory<CloudDatabase> databases
         }
 
         var keys = new LinkKeys(controllerId, secrets.RevealLinkRoot(controllerId, secret));
-        KeyTableContents contents = await new KeyTableReader(database, secrets, keys).ReadAsync(controller, cancellation);
+        KeyTableContents contents = new KeyTableAssembler(secrets, keys).Assemble(await TableSources.ReadAsync(database, controller, cancellation));
         var records = new TableRecords(contents);
         var table = new KeyTable(controllerId, contents.Version, KeyTableWriter.Write(contents, records, keys));
         return new BuiltKeyTable(table, records, controller.EnrolmentNumber);

@@ -63,7 +63,7 @@ internal sealed class TableSources
             Assignments = await database.Assignments.AsNoTracking()
                 .Where(grant => grant.Key!.DeletedAt == null && grant.Key.Doors.Any(keyDoor => keyDoor.Door!.ControllerId == id))
                 .Where(grant => grant.Until == null || grant.Until >= oldest)
-                .Where(grant => grant.RevokedAt == null || grant.RevokedAt >= oldest)
+                .Where(grant => grant.RevokedAt == null)
                 .OrderBy(grant => grant.PersonId).ThenBy(grant => grant.Id).ToListAsync(cancellation),
             Passes = passes,
             Doorcodes = codes,

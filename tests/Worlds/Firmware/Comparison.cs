@@ -39,7 +39,7 @@ internal sealed class Comparison : IDisposable
     {
         World world = WorldBuilder.Build(recipe, Secrets);
         var keys = new LinkKeys(WorldBuilder.ControllerId, LinkRoot);
-        byte[] table = KeyTableWriter.Write(KeyTableReader.Assemble(world.Sources(), Secrets, keys), keys);
+        byte[] table = KeyTableWriter.Write(new KeyTableAssembler(Secrets, keys).Assemble(world.Sources()), keys);
         PropertyFacts facts = world.Facts();
         Dictionary<long, Credential> credentials = world.Credentials.ToDictionary(credential => credential.Id);
         return new Case(world, table, [.. world.Presentations.Select(presented =>

@@ -78,7 +78,7 @@ internal sealed class FirmwareDecider : IDisposable
 
     private Type Type(string name) => Firmware.GetType(Access + name, throwOnError: true)!;
 
-    private Func<byte[], int, byte> CompileAttach(object table)
+    private static Func<byte[], int, byte> CompileAttach(object table)
     {
         ParameterExpression bytes = Expression.Parameter(typeof(byte[]));
         ParameterExpression length = Expression.Parameter(typeof(int));

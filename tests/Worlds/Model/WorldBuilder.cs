@@ -268,7 +268,11 @@ internal sealed class WorldBuilder
                 Keep(FirstKeyOfWorld, Schedule(inside: null));
                 break;
             case Spoiler.KeyWithoutDoor:
-                FirstKeyOfWorld.Doors.Remove(FirstKeyOfWorld.Doors.First());
+                if (FirstKeyOfWorld.Doors.FirstOrDefault(door => door.DoorNumber == Target) is { } target)
+                {
+                    FirstKeyOfWorld.Doors.Remove(target);
+                }
+
                 break;
             case Spoiler.DoorScheduleInside:
                 _world.Doors[0].ScheduleId = Schedule(inside: true);

@@ -5,17 +5,14 @@ using DoorController.Cloud.Storage;
 
 namespace DoorController.Cloud.Tables;
 
-/// <summary>Reads from the database what belongs into the table of one controller.</summary>
-internal sealed class KeyTableReader(CloudDatabase database, Secrets secrets, LinkKeys keys)
+/// <summary>Puts together the table of one controller from what the database has for it.</summary>
+internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
 {
     private const byte PassSubject = 1;
     private const int RetiredShift = 1;
     private const int DoorShift = 4;
 
-    public async Task<KeyTableContents> ReadAsync(Controller controller, CancellationToken cancellation) =>
-        Assemble(await TableSources.ReadAsync(database, controller, cancellation));
-
-    private KeyTableContents Assemble(TableSources sources)
+    public KeyTableContents Assemble(TableSources sources)
     {
         if (sources.Doors.Index().Any(entry => entry.Index != entry.Item.Index))
         {
