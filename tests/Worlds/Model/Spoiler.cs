@@ -18,8 +18,11 @@ internal enum Spoiler
     /// <summary>The Key keeps to a schedule that does not hold now.</summary>
     KeyScheduleOutside,
 
-    /// <summary>The Key keeps to a random schedule.</summary>
-    KeyScheduleRandom,
+    /// <summary>The Key keeps to a schedule that begins or ends about now, today, since yesterday or by an exception.</summary>
+    KeyScheduleEdge,
+
+    /// <summary>The Key keeps to a schedule that always holds, but for single dates.</summary>
+    KeyScheduleAlways,
 
     /// <summary>The Key has lost the door.</summary>
     KeyWithoutDoor,
@@ -77,6 +80,9 @@ internal enum Spoiler
 
     /// <summary>The door has a schedule that does not hold now.</summary>
     DoorScheduleOutside,
+
+    /// <summary>The time is known to a few seconds.</summary>
+    ClockSeconds,
 
     /// <summary>The time is known to a few hours.</summary>
     ClockInterval,

@@ -37,6 +37,7 @@ internal sealed class WorldBuilder
     private readonly World _world;
     private readonly DateTimeOffset _now;
     private readonly Assignment _hostGrant;
+    private readonly ScheduleMaker _schedules;
     private int _nextId = 100;
 
     private WorldBuilder(Recipe recipe, Secrets secrets)
@@ -55,6 +56,7 @@ internal sealed class WorldBuilder
             Property = new Property { Id = 1, Name = "Property", TimeZone = zone, SiteId = SiteId },
             Controller = new Controller { Id = ControllerId, PropertyId = 1, Name = "Controller", TableVersion = 7, TableIssuedAt = issuedAt },
         };
+        _schedules = new ScheduleMaker(_world, _random, _now, Next);
         AddDoorsAndKeys();
         AddPeople();
         _hostGrant = _world.People[0].Assignments.First();
@@ -92,8 +94,11 @@ internal sealed class WorldBuilder
 
         Instant? change = DateTimeZoneProviders.Tzdb[zone].GetZoneInterval(Instant.FromDateTimeOffset(any)) is { HasEnd: true } interval
             ? interval.End : null;
-        return change is { } end && end.ToUnixTimeSeconds() < 1_893_456_000
+        DateTimeOffset near = change is { } end && end.ToUnixTimeSeconds() < 1_893_456_000
             ? end.ToDateTimeOffset().AddSeconds(_random.Next(-7_200, 7_200)) : any;
+
+        // The first and the last second of a minute are where stretches begin and end.
+        return _random.Next(2) == 0 ? near : near.AddSeconds(-near.Second - _random.Next(2));
     }
 
     private void AddDoorsAndKeys()
@@ -233,7 +238,7 @@ internal sealed class WorldBuilder
         AddGrant(_world.People[0], SecondKey, false);
         if (_recipe.Setting == Setting.M5)
         {
-            Keep(FirstKeyOfWorld, Schedule(inside: false));
+            Keep(FirstKeyOfWorld, _schedules.AddOutside());
         }
         else if (_recipe.Setting == Setting.M6)
         {
@@ -259,13 +264,19 @@ internal sealed class WorldBuilder
                     ? (Whole(_now.AddDays(-9)), Edge()) : (Edge(), Whole(_now.AddDays(50)));
                 break;
             case Spoiler.KeyScheduleInside:
-                Keep(FirstKeyOfWorld, Schedule(inside: true));
+                Keep(FirstKeyOfWorld, _schedules.AddInside());
                 break;
             case Spoiler.KeyScheduleOutside:
-                Keep(FirstKeyOfWorld, Schedule(inside: false));
+                Keep(FirstKeyOfWorld, _schedules.AddOutside());
                 break;
-            case Spoiler.KeyScheduleRandom:
-                Keep(FirstKeyOfWorld, Schedule(inside: null));
+            case Spoiler.KeyScheduleEdge:
+                Keep(FirstKeyOfWorld, _schedules.AddEdge());
+                break;
+            case Spoiler.KeyScheduleAlways:
+                Keep(FirstKeyOfWorld, _schedules.AddAlways());
+                break;
+            case Spoiler.ClockSeconds:
+                Widen(_random.Next(1, 5));
                 break;
             case Spoiler.KeyWithoutDoor:
                 if (FirstKeyOfWorld.Doors.FirstOrDefault(door => door.DoorNumber == Target) is { } target)
@@ -275,10 +286,10 @@ internal sealed class WorldBuilder
 
                 break;
             case Spoiler.DoorScheduleInside:
-                _world.Doors[0].ScheduleId = Schedule(inside: true);
+                _world.Doors[0].ScheduleId = _schedules.AddInside();
                 break;
             case Spoiler.DoorScheduleOutside:
-                _world.Doors[0].ScheduleId = Schedule(inside: false);
+                _world.Doors[0].ScheduleId = _schedules.AddOutside();
                 break;
             case Spoiler.GuestIsResident:
                 AddGrant(_world.People[1], FirstKey, _random.Next(2) == 0);
@@ -305,7 +316,7 @@ internal sealed class WorldBuilder
                 Widen(7 * 86_400);
                 break;
             case Spoiler.ClockLost:
-                Widen(_random.Next(30, 40) * 86_400);
+                Widen((31 * 86_400) + (_random.Next(2) == 0 ? _random.Next(-1, 3) : _random.Next(-86_400, 9 * 86_400)));
                 break;
             default:
                 _world.Passes.ForEach(pass => Spoil(pass, spoiler));
@@ -390,7 +401,7 @@ internal sealed class WorldBuilder
         Person person = AddPerson(personId, keyId, _random.Next(2) == 0);
         if (_random.Next(2) == 0)
         {
-            Keep(_world.Keys[^1], Schedule(inside: null));
+            Keep(_world.Keys[^1], _schedules.AddEdge());
         }
 
         Pass pass = AddPass(Next(), (CredentialKinds)_random.Next(1, 8));
@@ -409,56 +420,6 @@ internal sealed class WorldBuilder
             door.ScheduleId = scheduleId;
         }
     }
-
-    /// <summary>Makes a schedule that holds now, does not, or may.</summary>
-    private int Schedule(bool? inside)
-    {
-        ZonedDateTime local = Instant.FromDateTimeOffset(_now).InZone(DateTimeZoneProviders.Tzdb[_world.Property.TimeZone]);
-        int today = 1 << ((int)local.DayOfWeek - 1);
-        int minute = (local.Hour * 60) + local.Minute;
-        var schedule = new Schedule { Id = Next(), PropertyId = 1, Name = "Schedule", ClosedOnHolidays = _random.Next(4) == 0 };
-        if (inside == true)
-        {
-            int start = _random.Next(0, minute + 1);
-            AddInterval(schedule, today | _random.Next(0, 128), start, Math.Min(start + 1_440, minute + 1 + _random.Next(0, 600)));
-        }
-        else if (inside == false)
-        {
-            AddInterval(schedule, 127, (minute + 1 + _random.Next(0, 120)) % 1_440, null);
-        }
-
-        for (int i = inside is null ? _random.Next(0, 4) : 0; i > 0; i--)
-        {
-            int start = _random.Next(2) == 0 ? _random.Next(0, 1_440) : Math.Clamp(minute + _random.Next(-3, 4), 0, 1_439);
-            AddInterval(schedule, _random.Next(1, 128), start, start + _random.Next(1, 1_441));
-        }
-
-        if (_random.Next(inside is null ? 2 : 6) == 0)
-        {
-            DateOnly date = DateOnly.FromDateTime(local.ToDateTimeUnspecified()).AddDays(_random.Next(-1, 2));
-            int start = _random.Next(0, 1_440);
-            schedule.Dates.Add(_random.Next(2) == 0
-                ? new ScheduleDate { Id = Next(), ScheduleId = schedule.Id, Date = date }
-                : new ScheduleDate { Id = Next(), ScheduleId = schedule.Id, Date = date, StartMinute = start, EndMinute = start + _random.Next(1, 1_441) });
-            if (_random.Next(2) == 0 && _world.Holidays.Count == 0)
-            {
-                _world.Holidays.Add(new Holiday { PropertyId = 1, Date = date.AddDays(_random.Next(-1, 2)), Name = "Holiday" });
-            }
-        }
-
-        _world.Schedules.Add(schedule);
-        return schedule.Id;
-    }
-
-    /// <summary>Adds a stretch; without an end a short one that is over before it could come round to its start's minute.</summary>
-    private void AddInterval(Schedule schedule, int days, int start, int? end) => schedule.Intervals.Add(new ScheduleInterval
-    {
-        Id = Next(),
-        ScheduleId = schedule.Id,
-        Days = days,
-        StartMinute = start,
-        EndMinute = end ?? start + _random.Next(1, 900),
-    });
 
     private void AddPresentations()
     {
