@@ -43,7 +43,7 @@ public sealed class MutationTests
 
     /// <summary>The same worlds each time, so that a survivor is one again.</summary>
     private static IEnumerable<Case> Cases() => RecipeGenerator.Recipes.Generator
-        .Sample(Size, new FsCheck.Rnd(Seed), Scale.WorldsAMutant).Select(Comparison.Prepare);
+        .Sample(Scale.WorldsAMutant, new FsCheck.Rnd(Seed), Size).Select(Comparison.Prepare);
 
     private static bool Survives(Mutator mutator, Mutant? mutant, Case[] cases)
     {

@@ -52,7 +52,12 @@ public sealed class AccessController
         _now = now;
         _decision = decision;
         int credential = Find(value, length);
-        decision.CredentialId = credential < 0 ? 0 : _table.CredentialId(credential);
+        if (credential >= 0)
+        {
+            decision.CredentialId = _table.CredentialId(credential);
+            decision.PassId = _table.IsOfPass(credential) ? _table.PassId(_table.Subject(credential)) : 0;
+        }
+
         decision.IsByDoorSchedule = IsHeldOpen(doorIndex, now);
         decision.Reason = decision.IsByDoorSchedule ? Reason.None : DecideBy(credential);
     }
@@ -89,13 +94,10 @@ public sealed class AccessController
         int subject = _table.Subject(credential);
         if (_table.IsOfPass(credential))
         {
-            if (!PassFits(subject))
+            if (PassFits(subject))
             {
-                _decision.PassId = _table.PassId(subject);
-                return Reason.Revoked;
+                LookAtPass(subject);
             }
-
-            LookAtPass(subject);
         }
         else
         {

@@ -19,6 +19,8 @@ internal sealed class Comparison : IDisposable
     private static readonly byte[] LinkRoot = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
     private static readonly CredentialKinds[] Kinds = [CredentialKinds.None, CredentialKinds.Doorcode, CredentialKinds.Keycard, CredentialKinds.App];
 
+    private const int LongestValue = 16;
+
     private readonly FirmwareDecider _firmware;
 
     /// <summary>Loads the firmware from a folder.</summary>
@@ -47,7 +49,7 @@ internal sealed class Comparison : IDisposable
             Credential? credential = credentials.GetValueOrDefault(presented.CredentialId);
             Cloud.Decisions.Decision decision = DecisionOracle.Decide(facts, new DecisionQuery(
                 world.Doors[presented.DoorIndex].Number, Kinds[presented.Kind], credential, world.Lower, world.Upper));
-            return (presented, new Verdict((byte)decision.Reason, decision.ByDoorSchedule, decision.CredentialId));
+            return (presented, new Verdict((byte)decision.Reason, decision.ByDoorSchedule, decision.CredentialId, decision.PassId ?? 0));
         })]);
     }
 
@@ -70,8 +72,25 @@ internal sealed class Comparison : IDisposable
             }
         }
 
-        return null;
+        return FindDifferenceWithoutDoorOrTable(@case);
     }
+
+    /// <summary>What the oracle has no word for: doors that are not there, values that can't be, no table at all.</summary>
+    private string? FindDifferenceWithoutDoorOrTable(Case @case)
+    {
+        byte[] value = @case.Presentations[0].Presented.Value;
+        byte[] longest = new byte[LongestValue];
+        bool right = Says(-1, value, DecisionReason.DoorNotServed) && Says(@case.World.Doors.Count, value, DecisionReason.DoorNotServed)
+            && (IsHeldOpen(@case) || (Says(0, [], DecisionReason.UnknownCredential) && Says(0, longest, DecisionReason.UnknownCredential)
+                && Says(0, new byte[LongestValue + 1], DecisionReason.UnknownCredential)));
+        _firmware.Detach();
+        return right && Says(0, value, DecisionReason.TableMissing) ? null : "a door, value or table that is not there";
+    }
+
+    private static bool IsHeldOpen(Case @case) => @case.Presentations.Any(one => one.Presented.DoorIndex == 0 && one.Expected.IsByDoorSchedule);
+
+    private bool Says(int door, byte[] value, DecisionReason reason) =>
+        _firmware.Decide(door, 1, value, 0, 0) == new Verdict((byte)reason, false, 0, 0);
 
     public void Dispose() => _firmware.Dispose();
 

@@ -21,6 +21,8 @@ internal sealed class FirmwareDecider : IDisposable
     private readonly Func<byte> _reason;
     private readonly Func<bool> _byDoorSchedule;
     private readonly Func<uint> _credentialId;
+    private readonly Func<uint> _passId;
+    private readonly Action _detach;
 
     /// <summary>Loads the firmware.</summary>
     /// <param name="folder">Where the assembly lies.</param>
@@ -53,6 +55,8 @@ internal sealed class FirmwareDecider : IDisposable
         _reason = Getter<byte>(decision, "Reason");
         _byDoorSchedule = Getter<bool>(decision, "IsByDoorSchedule");
         _credentialId = Getter<uint>(decision, "CredentialId");
+        _passId = Getter<uint>(decision, "PassId");
+        _detach = Expression.Lambda<Action>(Expression.Call(Expression.Constant(table), "Detach", null)).Compile();
     }
 
     private delegate void Decision(int door, byte kind, byte[] value, uint lower, uint upper);
@@ -67,11 +71,14 @@ internal sealed class FirmwareDecider : IDisposable
     /// <returns>The firmware's problem with it, 0 for none.</returns>
     public byte Attach(byte[] table) => _attach(table, table.Length);
 
+    /// <summary>Takes the table out of use.</summary>
+    public void Detach() => _detach();
+
     /// <summary>Decides.</summary>
     public Verdict Decide(int door, byte kind, byte[] value, uint lower, uint upper)
     {
         _decide(door, kind, value, lower, upper);
-        return new Verdict(_reason(), _byDoorSchedule(), _credentialId());
+        return new Verdict(_reason(), _byDoorSchedule(), _credentialId(), _passId());
     }
 
     public void Dispose() => _board.Dispose();
