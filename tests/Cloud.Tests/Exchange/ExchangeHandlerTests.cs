@@ -248,6 +248,53 @@ public sealed class ExchangeHandlerTests
     }
 
     [TestMethod]
+    public async Task Controller_that_asks_for_a_snapshot_gets_one_and_goes_on_fetching_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        uint held = (await controller.FetchAsync()).Version;
+        await cloud.IssueAsync();
+        Assert.AreEqual(2, (await controller.ExchangeAsync(controller.Request(held))).Kind);
+        TestController.TestAnswer first = await controller.ExchangeAsync(controller.Request(flags: 3, held, 0, 0));
+        Assert.AreEqual((1, held + 1, 0), (first.Kind, first.Version, first.Offset));
+        TestController.TestAnswer next = await controller.ExchangeAsync(controller.Request(held, held + 1, 100));
+        Assert.AreEqual((1, 100), (next.Kind, next.Offset));
+    }
+
+    [TestMethod]
+    public async Task Delta_spans_all_versions_since_the_one_held()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        byte[] before = await controller.FetchBytesAsync();
+        uint held = new DecodedTable(before, controller.Root, controller.Id).Version;
+        for (int i = 0; i < 8; i++)
+        {
+            await cloud.IssueAsync($"Guest {i}");
+            await controller.ExchangeAsync(controller.Request(held));
+        }
+
+        TestController.TestAnswer answer = await controller.ExchangeAsync(controller.Request(held));
+        byte[] after = HeldTable.After(before, answer.Delta, controller.Root, controller.Id);
+        var table = new DecodedTable(after, controller.Root, controller.Id);
+        Assert.AreEqual(held + 8, table.Version);
+        Assert.HasCount(10, table.Passes);
+    }
+
+    [TestMethod]
+    public async Task Restarted_cloud_and_an_unknown_version_lead_to_a_snapshot()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        uint held = (await controller.FetchAsync()).Version;
+        await cloud.IssueAsync();
+        Assert.AreEqual(1, (await controller.ExchangeAsync(controller.Request(held - 1))).Kind);
+        await cloud.RestartAsync();
+        using TestController again = controller.At(cloud.Server);
+        Assert.AreEqual(1, (await again.ExchangeAsync(again.Request(held))).Kind);
+    }
+
+    [TestMethod]
     public async Task Controller_that_goes_away_leaves_nobody_waiting()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(waitSeconds: 30);

@@ -1,7 +1,7 @@
 namespace DoorController.Cloud.Decisions;
 
 /// <summary>How a condition stands over a stretch of time.</summary>
-internal enum Truth
+public enum Truth
 {
     /// <summary>It holds at no second.</summary>
     Fails = 0,

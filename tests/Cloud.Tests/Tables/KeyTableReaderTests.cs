@@ -1,0 +1,260 @@
+using System.Security.Cryptography;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+using DoorController.Cloud.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Tests.Tables;
+
+[TestClass]
+public sealed class KeyTableReaderTests(TestContext context)
+{
+    private const int Lobby = 1;
+    private const int MostBytes = 320_000;
+
+    [TestMethod]
+    public async Task Zone_begins_with_the_offset_in_force_and_reaches_twelve_years_ahead()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        DecodedTable table = await TableAsync(cloud);
+        DateTimeOffset issued = DateTimeOffset.FromUnixTimeSeconds(table.IssuedAt);
+        TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        Assert.IsGreaterThan(issued.AddYears(11).AddMonths(5).ToUnixTimeSeconds(), table.Zone[^1].From);
+        Assert.AreEqual((int)berlin.GetUtcOffset(issued.AddDays(-2)).TotalSeconds, table.Zone[0].Seconds);
+        foreach (DecodedTable.Offset offset in table.Zone.Skip(1))
+        {
+            Assert.AreEqual((int)berlin.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(offset.From)).TotalSeconds, offset.Seconds);
+            Assert.AreNotEqual((int)berlin.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(offset.From - 1)).TotalSeconds, offset.Seconds);
+        }
+    }
+
+    [TestMethod]
+    public async Task Schedules_of_doors_and_Keys_here_are_written_and_no_others()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
+        DateOnly today = DateOnly.FromDateTime(DateTime.UtcNow);
+        await ChangeAsync(cloud, async database =>
+        {
+            int property = (await database.Properties.SingleAsync()).Id;
+            Schedule unused = NewSchedule(property, "Unused");
+            Schedule weekdays = NewSchedule(property, "Weekdays");
+            weekdays.ClosedOnHolidays = true;
+            weekdays.Intervals.Add(new ScheduleInterval { Days = 31, StartMinute = 480, EndMinute = 1_020 });
+            weekdays.Intervals.Add(new ScheduleInterval { Days = 32, StartMinute = 1_320, EndMinute = 1_560 });
+            weekdays.Dates.Add(new ScheduleDate { Date = today.AddDays(-5), StartMinute = 1, EndMinute = 2 });
+            weekdays.Dates.Add(new ScheduleDate { Date = today.AddDays(1), StartMinute = 60, EndMinute = 120 });
+            Schedule never = NewSchedule(property, "Never");
+            database.Schedules.AddRange(unused, weekdays, never);
+            database.Holidays.AddRange(
+                new Holiday { PropertyId = property, Date = today.AddDays(1), Name = "Has its own times" },
+                new Holiday { PropertyId = property, Date = today.AddDays(7), Name = "Shut" });
+            await database.SaveChangesAsync();
+            (await database.KeyDoors.SingleAsync(keyDoor => keyDoor.DoorNumber == ManyPeople.Gym)).ScheduleId = weekdays.Id;
+            (await database.Doors.SingleAsync(door => door.Number == Lobby)).ScheduleId = never.Id;
+        });
+        DecodedTable table = await TableAsync(cloud);
+        int day = today.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        CollectionAssert.AreEqual(
+            new[] { new DecodedTable.Schedule(0, 2, 0, 2, 0), new DecodedTable.Schedule(2, 0, 2, 0, 0) }, table.Schedules.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { new DecodedTable.Interval(31, 0, 480, 1_020), new DecodedTable.Interval(32, 0, 1_320, 1_560) },
+            table.Intervals.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { new DecodedTable.Date(day + 1, 60, 120), new DecodedTable.Date(day + 7, 0, 0) }, table.Dates.ToArray());
+        CollectionAssert.AreEqual(new[] { 2, 0 }, table.Doors.Select(door => door.Schedule).ToArray());
+        Assert.AreEqual("0001000000000000", table.Keys[1].Schedules);
+    }
+
+    [TestMethod]
+    public async Task Cards_and_phones_of_holders_are_known_and_blocked_ones_denied()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        byte[] number = RandomNumberGenerator.GetBytes(7);
+        byte[] value = RandomNumberGenerator.GetBytes(6);
+        long card = 0;
+        long phone = 0;
+        long blocked = 0;
+        await ChangeAsync(cloud, async database =>
+        {
+            Secrets secrets = cloud.Get<Secrets>();
+            Person resident = await database.People.SingleAsync(person => person.Name == "Resident 2A");
+            var stranger = new Person { Name = "Resident 9Z", PropertyId = resident.PropertyId };
+            var held = new Keycard
+            {
+                Person = resident,
+                ProtectedNumber = secrets.ProtectKeycard(number),
+                NumberHash = [1],
+                Label = "Card",
+            };
+            var app = new Phone { Person = resident, ProtectedValue = secrets.ProtectPhone(value) };
+            Keycard lost = NewCard(secrets, resident, 2);
+            lost.BlockedAt = DateTimeOffset.UtcNow;
+            Keycard gone = NewCard(secrets, resident, 3);
+            gone.RetiredAt = DateTimeOffset.UtcNow;
+            database.Credentials.AddRange(held, app, lost, gone, NewCard(secrets, stranger, 4));
+            await database.SaveChangesAsync();
+            (card, phone, blocked) = (held.Id, app.Id, lost.Id);
+        });
+        DecodedTable table = await controller.FetchAsync();
+        Assert.HasCount(8 + 3, table.Credentials);
+        DecodedTable.Credential found = table.Credentials.Single(one => one.Id == card);
+        Assert.AreEqual(Fingerprint(controller, 2, number), found.Fingerprint);
+        Assert.AreEqual((0, 2), (found.State, found.Kind));
+        found = table.Credentials.Single(one => one.Id == phone);
+        Assert.AreEqual(Fingerprint(controller, 3, value), found.Fingerprint);
+        Assert.AreEqual((0, 3), (found.State, found.Kind));
+        CollectionAssert.AreEqual(new[] { (uint)blocked }, table.Denied.ToArray());
+    }
+
+    [TestMethod]
+    public async Task Passes_with_an_account_stand_with_their_guests_and_show_which_doors_are_left()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        DateTimeOffset kept = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddDays(3).ToUnixTimeSeconds());
+        var ids = new List<int>();
+        await ChangeAsync(cloud, async database =>
+        {
+            Person host = await database.People.SingleAsync(person => person.Name == "Resident 2A");
+            Person guest = await database.People.SingleAsync(person => person.Name == "Cleaning");
+            Pass[] passes = [NewPass(host, guest), NewPass(host, guest), NewPass(host, guest), NewPass(host, guest)];
+            passes[0].KeptUntil = kept;
+            passes[1].Doors.First().DroppedAt = DateTimeOffset.UtcNow;
+            passes[1].Doors.Last().ShareEpoch = 1;
+            passes[2].RevokedAt = DateTimeOffset.UtcNow;
+            passes[3].Doors.Last().ShareEpoch = 1;
+            database.ShareEpochs.Add(new ShareEpoch { PersonId = host.Id, DoorNumber = ManyPeople.Gym, Epoch = 1 });
+            database.Passes.AddRange(passes);
+            await database.SaveChangesAsync();
+            ids.AddRange(passes.Select(pass => pass.Id));
+        });
+        DecodedTable table = await TableAsync(cloud);
+        Assert.HasCount(2 + 4, table.Passes);
+        CollectionAssert.AreEqual(ids, table.Passes.Take(4).Select(pass => pass.Id).ToList());
+        Assert.AreEqual(4, table.Holders[table.Passes[0].Guest].Passes);
+        CollectionAssert.AreEqual(new byte[] { 1, 2, 0, 3 }, table.Passes.Take(4).Select(pass => pass.Doors).ToArray());
+        CollectionAssert.AreEqual(
+            new uint[] { (uint)kept.ToUnixTimeSeconds(), 0, 0, 0 }, table.Passes.Take(4).Select(pass => pass.KeptUntil).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Revoked_grant_ends_when_it_was_revoked_and_a_deleted_Key_gives_none()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        long code = (await cloud.Directory.ListDoorcodesAsync(Lobby)).Single(found => found.Name == "Cleaning").Id;
+        DateTimeOffset revoked = DateTimeOffset.UtcNow.AddHours(-1);
+        await ChangeAsync(cloud, async database =>
+        {
+            List<Assignment> grants = await database.Assignments.Include(grant => grant.Key)
+                .Where(grant => grant.Person!.Name == "Cleaning").ToListAsync();
+            grants.Single(grant => grant.Key!.Name == "Entrances").RevokedAt = revoked;
+            (await database.Keys.SingleAsync(key => key.Name == "Amenities")).DeletedAt = revoked;
+        });
+        DecodedTable table = await TableAsync(cloud);
+        Assert.HasCount(1, table.Keys);
+        Assert.AreEqual((uint)revoked.ToUnixTimeSeconds(), table.GrantsOf(code).Single().Until);
+    }
+
+    [TestMethod]
+    public async Task Largest_property_fits_a_board()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await AddLargestAsync(cloud);
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        byte[] bytes = await controller.FetchBytesAsync();
+        var table = new DecodedTable(bytes, controller.Root, controller.Id);
+        Assert.IsGreaterThanOrEqualTo(10_000, table.Credentials.Count);
+        Assert.IsGreaterThanOrEqualTo(4_000, table.Holders.Count);
+        Assert.IsGreaterThanOrEqualTo(6_000, table.Grants.Count);
+        Assert.IsGreaterThanOrEqualTo(2_000, table.Passes.Count);
+        Assert.IsGreaterThanOrEqualTo(60, table.Keys.Count);
+        Assert.HasCount(10, table.Schedules);
+        Assert.HasCount(50, table.Intervals);
+        context.WriteLine(
+            $"{table.Credentials.Count} credentials, {table.Holders.Count} holders, {table.Grants.Count} grants, {table.Passes.Count} passes, "
+            + $"{table.Keys.Count} Keys, {table.Zone.Count} zone records: {bytes.Length} bytes");
+        Assert.IsLessThanOrEqualTo(MostBytes, bytes.Length);
+    }
+
+    private static async Task AddLargestAsync(TestCloud cloud)
+    {
+        await ChangeAsync(cloud, async database =>
+        {
+            Secrets secrets = cloud.Get<Secrets>();
+            int property = (await database.Properties.SingleAsync()).Id;
+            Schedule[] schedules = [.. Enumerable.Range(0, 10).Select(i => NewSchedule(property, $"Schedule {i}"))];
+            foreach (Schedule schedule in schedules)
+            {
+                for (int day = 0; day < 5; day++)
+                {
+                    schedule.Intervals.Add(new ScheduleInterval { Days = 1 << day, StartMinute = 360, EndMinute = 1_320 });
+                }
+            }
+
+            Key[] keys = [.. Enumerable.Range(0, 60).Select(i => new Key { PropertyId = property, Name = $"Key {i}" })];
+            foreach ((int i, Key key) in keys.Index())
+            {
+                key.Doors.Add(new KeyDoor { DoorNumber = Lobby, Schedule = schedules[i % 10] });
+                key.Doors.Add(new KeyDoor { DoorNumber = ManyPeople.Gym });
+            }
+
+            database.Keys.AddRange(keys);
+            for (int i = 0; i < 4_000; i++)
+            {
+                var person = new Person { Name = $"Resident {i}", PropertyId = property };
+                for (int k = 0; k < (i % 2) + 1; k++)
+                {
+                    person.Assignments.Add(new Assignment { Key = keys[(i + k) % 60], From = DateTimeOffset.UnixEpoch });
+                }
+
+                person.Credentials.Add(ManyPeople.NewCode(secrets, person, 1_000_000 + i));
+                person.Credentials.Add(NewCard(secrets, person, 10 + i));
+                if (i < 2_000)
+                {
+                    Pass pass = NewPass(person, null);
+                    database.Doorcodes.Add(new Doorcode
+                    {
+                        DoorNumber = Lobby,
+                        Pass = pass,
+                        ProtectedDigits = secrets.ProtectDigits($"{3_000_000 + i}"),
+                    });
+                }
+
+                database.People.Add(person);
+            }
+
+            await database.SaveChangesAsync();
+        });
+    }
+
+    private static Schedule NewSchedule(int property, string name) => new() { PropertyId = property, Name = name };
+
+    private static Keycard NewCard(Secrets secrets, Person person, int number) => new()
+    {
+        Person = person,
+        ProtectedNumber = secrets.ProtectKeycard(BitConverter.GetBytes(number)),
+        NumberHash = BitConverter.GetBytes(number),
+        Label = "Card",
+    };
+
+    private static Pass NewPass(Person host, Person? guest) => new()
+    {
+        Host = host,
+        Guest = guest,
+        GuestName = "Guest",
+        Kinds = CredentialKinds.App | CredentialKinds.Keycard | CredentialKinds.Doorcode,
+        From = DateTimeOffset.UnixEpoch,
+        Doors = { new PassDoor { DoorNumber = Lobby }, new PassDoor { DoorNumber = ManyPeople.Gym } },
+    };
+
+    private static string Fingerprint(TestController controller, byte kind, byte[] value) =>
+        Convert.ToHexString(Document.Fingerprint(controller.Root, controller.Id, kind, 0, value));
+
+    private static Task ChangeAsync(TestCloud cloud, Func<CloudDatabase, Task> change) => ManyPeople.ChangeAsync(cloud, change);
+
+    private static async Task<DecodedTable> TableAsync(TestCloud cloud)
+    {
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        return await controller.FetchAsync();
+    }
+}
