@@ -54,6 +54,8 @@ internal sealed partial class Housekeeping(
     {
         DateTimeOffset since = await database.Properties.Where(property => property.Id == propertyId)
             .Select(property => property.ClearedUntil).SingleAsync(cancellation);
+
+        // A property that was never looked at begins with the first moment there is.
         DateTimeOffset forgottenSince = since - TimeSpan.FromTicks(Math.Min(KeyTableBuilder.KeptAfterEnd.Ticks, since.Ticks));
         DateTimeOffset forgotten = now - KeyTableBuilder.KeptAfterEnd;
         List<int> ended =

@@ -11,7 +11,7 @@ internal static class FirstUses
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// To be called in the transaction that stores new events. Passes and daily access of a single use get an end; the
+    /// To be called in the transaction that stores new events, all of one controller. Passes and daily access of a single use get an end; the
     /// controllers of their doors get a new version. The codes are retired when that time has come.
     /// </summary>
     public static async Task RecordAsync(
@@ -24,8 +24,9 @@ internal static class FirstUses
         }
 
         long[] ids = [.. granted.Select(record => record.CredentialId).Distinct()];
+        string controllerId = granted[0].ControllerId;
         List<Doorcode> codes = await database.Doorcodes.Include(code => code.Pass!.Doors)
-            .Where(code => ids.Contains(code.Id))
+            .Where(code => ids.Contains(code.Id) && code.Door!.ControllerId == controllerId)
             .Where(code => code.PassId != null
                 ? code.Pass!.EndsAfterFirstUse
                 : code.Person!.Assignments.Any(grant => grant.PasscodeType == PasscodeType.DailySingleUse))
