@@ -5,6 +5,8 @@ using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Enrolment;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Guests;
+using DoorController.Cloud.Home;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tables;
 using Microsoft.AspNetCore.DataProtection;
@@ -52,6 +54,18 @@ internal static class CloudServices
         services.AddSingleton(provider => new DoorcodeMint(provider.GetRequiredService<Secrets>(), options.Time));
         services.AddSingleton<AccessReconciler>();
         services.AddSingleton<PropertyChanges>();
+        services.AddSingleton<IConsequences, Consequences>();
+        services.AddSingleton<IGuestPasses, GuestPasses>();
+        services.AddSingleton<PhoneCredentials>();
+        services.AddSingleton<GuestMessages>();
+        services.AddSingleton<GuestLines>();
+        services.AddSingleton<GuestInvites>();
+        services.AddSingleton<GuestRevocations>();
+        services.AddSingleton<GuestViews>();
+        services.AddSingleton<LinkThrottle>();
+        services.AddSingleton<HomeService>();
+        services.AddSingleton<Housekeeping>();
+        services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
         services.AddPublic();
     }
 
@@ -65,9 +79,8 @@ internal static class CloudServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new GuestDoorcodes(
             provider.Databases(),
+            provider.GetRequiredService<PropertyChanges>(),
             provider.GetRequiredService<DoorcodeMint>(),
-            provider.GetRequiredService<ControllerSignals>(),
-            provider.GetRequiredService<ControllerStates>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ControllerEnrolment(
             provider.Databases(),

@@ -51,6 +51,16 @@ public sealed class DoorcodeRulesTests
         Assert.IsFalse(DoorcodeRules.AreWithinOneSlip("1029384", other));
 
     [TestMethod]
+    [DataRow("1029")]
+    [DataRow("0000")]
+    [DataRow("5565")]
+    [DataRow("9998")]
+    public void All_digits_within_one_slip_are_those_that_a_comparison_finds(string digits) => CollectionAssert.AreEquivalent(
+        Enumerable.Range(0, 10_000).Select(number => number.ToString("0000", System.Globalization.CultureInfo.InvariantCulture))
+            .Where(other => DoorcodeRules.AreWithinOneSlip(digits, other)).ToArray(),
+        DoorcodeRules.WithinOneSlip(digits).Distinct().ToArray());
+
+    [TestMethod]
     [DataRow(7, 3_600, 2_500)]
     [DataRow(7, 120, 75_000)]
     [DataRow(5, 36, 2_500)]

@@ -1,8 +1,11 @@
+using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Samples;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Tests.Samples;
 
@@ -86,6 +89,36 @@ public sealed class SamplePropertyTests
         await database.SaveChangesAsync();
         await SampleProperty.EnsureCreatedAsync(server.Services, 2);
         Assert.IsEmpty(database.Doors.ToList());
+    }
+
+    [TestMethod]
+    public async Task People_have_accounts_and_the_manager_an_authenticator()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        List<Account> accounts = await database.Users.OrderBy(account => account.Id).ToListAsync();
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "manager@sample.example", "resident-2a@sample.example", "resident-2b@sample.example", "cleaning@sample.example",
+                "app-guest-of-2b@sample.example",
+            },
+            accounts.Select(account => account.Email).ToArray());
+        foreach (Account account in accounts)
+        {
+            Assert.AreEqual(
+                PasswordVerificationResult.Success,
+                new PasswordHasher<Account>().VerifyHashedPassword(account, account.PasswordHash!, SampleAccounts.Password));
+            Assert.IsNotNull(account.SecurityStamp);
+        }
+
+        Manager manager = await database.Managers.SingleAsync();
+        Assert.AreEqual((accounts[0].Id, ManagerRole.PortfolioManager), (manager.AccountId, manager.Role));
+        Assert.IsTrue(accounts[0].TwoFactorEnabled);
+        Assert.AreEqual(SampleAccounts.ManagerAuthenticatorKey, (await database.UserTokens.SingleAsync()).Value);
+        Assert.AreEqual(4, await database.Phones.CountAsync());
+        Assert.AreEqual(2, await database.Keycards.CountAsync());
+        CollectionAssert.AreEqual(new[] { "2A", "2B" }, (await database.Units.Select(unit => unit.Name).Order().ToListAsync()).ToArray());
     }
 
     [TestMethod]

@@ -83,11 +83,11 @@ public sealed class KeyTableReaderTests(TestContext context)
             var held = new Keycard
             {
                 Person = resident,
-                ProtectedNumber = secrets.ProtectKeycard(number),
+                ProtectedNumber = secrets.ProtectKeycardNumber(number),
                 NumberHash = [1],
                 Label = "Card",
             };
-            var app = new Phone { Person = resident, ProtectedValue = secrets.ProtectPhone(value) };
+            var app = new Phone { Person = resident, ProtectedValue = secrets.ProtectPhoneValue(value) };
             Keycard lost = NewCard(secrets, resident, 2);
             lost.BlockedAt = DateTimeOffset.UtcNow;
             Keycard gone = NewCard(secrets, resident, 3);
@@ -232,7 +232,7 @@ public sealed class KeyTableReaderTests(TestContext context)
     private static Keycard NewCard(Secrets secrets, Person person, int number) => new()
     {
         Person = person,
-        ProtectedNumber = secrets.ProtectKeycard(BitConverter.GetBytes(number)),
+        ProtectedNumber = secrets.ProtectKeycardNumber(BitConverter.GetBytes(number)),
         NumberHash = BitConverter.GetBytes(number),
         Label = "Card",
     };

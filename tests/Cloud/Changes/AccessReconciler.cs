@@ -1,16 +1,125 @@
 using DoorController.Cloud.Doorcodes;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+using Doorcode = DoorController.Cloud.Domain.Doorcode;
 
 namespace DoorController.Cloud.Changes;
 
 /// <summary>Puts doorcodes and passes right after a change: mints what a Key provides now, retires what none does any more.</summary>
 internal sealed class AccessReconciler(DoorcodeMint mint)
 {
+    private const int Conflict = 409;
+
     /// <summary>To be called in the change's transaction, after its own edits are saved.</summary>
-    public Task ReconcileAsync(ChangeContext context, CancellationToken cancellation)
+    /// <exception cref="RefusedException">A doorcode that is due can't be made, so the change can't be.</exception>
+    public async Task ReconcileAsync(ChangeContext context, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(mint);
-        cancellation.ThrowIfCancellationRequested();
-        return Task.CompletedTask;
+        if (context.Doors.Count == 0)
+        {
+            return;
+        }
+
+        CloudDatabase database = context.Database;
+        AccessMap after = await AccessMap.LoadAsync(database, context.PropertyId, context.Now, cancellation);
+        int[] doors = [.. context.Doors.Where(after.CodeLengths.ContainsKey)];
+        StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
+        AccessPlan plan = AccessPlan.Make(context.Before ?? after, after, stored, doors, context.Now);
+
+        foreach (CodeRetirement retirement in plan.Retirements)
+        {
+            retirement.Code.RetiredAt = retirement.At;
+            retirement.Code.RetiredReason = retirement.Reason;
+        }
+
+        foreach (PassDoor passDoor in plan.DroppedPassDoors)
+        {
+            passDoor.DroppedAt = context.Now;
+        }
+
+        await MoveEpochsAsync(database, plan.LostDoors, cancellation);
+        LetGoOfKeptPasses(stored, after, context.Now);
+
+        // Before the new ones are made: a person has one code a door, and codes taken away do not count as in use.
+        await database.SaveChangesAsync(cancellation);
+        await MintAsync(context, plan, cancellation);
+    }
+
+    private static async Task MoveEpochsAsync(
+        CloudDatabase database, IReadOnlyList<PersonAtDoor> lost, CancellationToken cancellation)
+    {
+        if (lost.Count == 0)
+        {
+            return;
+        }
+
+        int[] doors = [.. lost.Select(pair => pair.DoorNumber).Distinct()];
+        Dictionary<PersonAtDoor, ShareEpoch> epochs = await database.ShareEpochs
+            .Where(epoch => doors.Contains(epoch.DoorNumber))
+            .ToDictionaryAsync(epoch => new PersonAtDoor(epoch.PersonId, epoch.DoorNumber), cancellation);
+        foreach (PersonAtDoor pair in lost)
+        {
+            if (!epochs.TryGetValue(pair, out ShareEpoch? epoch))
+            {
+                epoch = new ShareEpoch { PersonId = pair.PersonId, DoorNumber = pair.DoorNumber };
+                database.ShareEpochs.Add(epoch);
+            }
+
+            epoch.Epoch++;
+        }
+    }
+
+    /// <summary>A pass that was let run out needs that no more once its host may share all its doors again.</summary>
+    private static void LetGoOfKeptPasses(StoredAccess stored, AccessMap after, DateTimeOffset now)
+    {
+        foreach (Pass pass in stored.PassDoors.Select(passDoor => passDoor.Pass!).Distinct().Where(pass => pass.KeptUntil is not null))
+        {
+            DateTimeOffset moment = pass.From > now ? pass.From : now;
+            if (pass.Doors.Where(door => door.DroppedAt is null)
+                .All(door => after.Of(pass.HostId, door.DoorNumber).Any(grant => grant.MayShare && grant.Window.Contains(moment))))
+            {
+                pass.KeptUntil = null;
+            }
+        }
+    }
+
+    private async Task MintAsync(ChangeContext context, AccessPlan plan, CancellationToken cancellation)
+    {
+        List<(int Door, Action<Doorcode> SetSubject)> wanted =
+        [
+            .. plan.OwnCodes.Select(pair => (pair.DoorNumber, (Action<Doorcode>)(code => code.PersonId = pair.PersonId))),
+            .. plan.RenewedGuestCodes.Select(old => (old.DoorNumber, (Action<Doorcode>)(code => code.PassId = old.PassId))),
+        ];
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        int[] numbers = [.. wanted.Select(code => code.Door).Distinct()];
+        Dictionary<int, Door> doors = await context.Database.Doors.Where(door => numbers.Contains(door.Number))
+            .ToDictionaryAsync(door => door.Number, cancellation);
+        foreach (IGrouping<int, Action<Doorcode>> atDoor in wanted.GroupBy(code => code.Door, code => code.SetSubject))
+        {
+            DoorcodeBatch batch = await mint.OpenAsync(context.Database, doors[atDoor.Key], cancellation);
+            try
+            {
+                foreach (Action<Doorcode> setSubject in atDoor)
+                {
+                    batch.Mint(setSubject);
+                }
+            }
+            catch (DoorcodeRefusedException refused)
+            {
+                throw new RefusedException(Conflict, Errors.TooManyDoorcodes, null, refused.Message);
+            }
+
+            if (batch.Warning is { } warning)
+            {
+                context.Warn(warning);
+            }
+        }
+
+        await context.Database.SaveChangesAsync(cancellation);
     }
 }

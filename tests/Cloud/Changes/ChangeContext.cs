@@ -21,6 +21,9 @@ internal sealed class ChangeContext(CloudDatabase database, int propertyId, Acto
     /// <summary>The moment of the change, as it is stored.</summary>
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>Who held what before the change; null when nobody looked.</summary>
+    public AccessMap? Before { get; init; }
+
     /// <summary>The doors at which somebody's access may have changed.</summary>
     public IReadOnlySet<int> Doors => _doors;
 

@@ -28,12 +28,17 @@ internal sealed class PropertyChanges(
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
-        var context = new ChangeContext(database, propertyId, actor, time.GetStoredNow());
+        DateTimeOffset now = time.GetStoredNow();
+        var context = new ChangeContext(database, propertyId, actor, now)
+        {
+            Before = await AccessMap.LoadAsync(database, propertyId, now, cancellation),
+        };
         T result = await change(context);
         await database.SaveChangesAsync(cancellation);
         await reconciler.ReconcileAsync(context, cancellation);
+        int[] doors = [.. context.Doors];
         List<Controller> controllers = await database.Controllers
-            .Where(controller => controller.Doors.Any(door => context.Doors.Contains(door.Number))).ToListAsync(cancellation);
+            .Where(controller => controller.Doors.Any(door => doors.Contains(door.Number))).ToListAsync(cancellation);
         foreach (Controller controller in controllers)
         {
             TableVersions.Bump(database, controller, context.Now);

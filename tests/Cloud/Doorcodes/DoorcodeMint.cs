@@ -7,41 +7,39 @@ namespace DoorController.Cloud.Doorcodes;
 /// <summary>Makes doorcodes. To be called in a transaction that writes, so that no other code is made meanwhile.</summary>
 internal sealed class DoorcodeMint(Secrets secrets, TimeProvider time, Func<int, string> randomDigits)
 {
-    private const int Tries = 2_000;
-
     public DoorcodeMint(Secrets secrets, TimeProvider time)
         : this(secrets, time, RandomDigits.Next)
     {
     }
 
     /// <summary>Adds a person's own code at a door.</summary>
-    public Task<MintedDoorcode> MintAsync(CloudDatabase database, Door door, Person person, CancellationToken cancellation) =>
-        MintAsync(database, door, code => code.Person = person, cancellation);
+    public async Task<MintedDoorcode> MintAsync(CloudDatabase database, Door door, Person person, CancellationToken cancellation) =>
+        (await OpenAsync(database, door, cancellation)).Mint(code => code.Person = person);
 
     /// <summary>Adds a guest's code at a door.</summary>
-    public Task<MintedDoorcode> MintAsync(CloudDatabase database, Door door, Pass pass, CancellationToken cancellation) =>
-        MintAsync(database, door, code => code.Pass = pass, cancellation);
+    public async Task<MintedDoorcode> MintAsync(CloudDatabase database, Door door, Pass pass, CancellationToken cancellation) =>
+        (await OpenAsync(database, door, cancellation)).Mint(code => code.Pass = pass);
 
-    private async Task<MintedDoorcode> MintAsync(
-        CloudDatabase database, Door door, Action<Doorcode> setSubject, CancellationToken cancellation)
+    /// <summary>Reads what is in use at a door, as it is saved, to make several codes there.</summary>
+    public async Task<DoorcodeBatch> OpenAsync(CloudDatabase database, Door door, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetStoredNow();
         DateTimeOffset rested = now - DoorcodeRules.RestAfterRetirement;
-        List<Doorcode> known = await database.Doorcodes.AsNoTracking().Include(code => code.Pass)
+        var known = await database.Doorcodes
             .Where(code => code.DoorNumber == door.Number && (code.RetiredAt == null || code.RetiredAt > rested))
             .Where(code => code.PassId == null || code.Pass!.Until == null || code.Pass.Until > rested)
+            .Select(code => new { code.ProtectedDigits, code.RetiredAt, PassUntil = code.Pass == null ? null : code.Pass.Until })
             .ToListAsync(cancellation);
-        int inUse = known.Count(code => code.RetiredAt is null && (code.Pass?.Until is not { } until || until > now));
-        long ratio = DoorcodeRules.Ratio(door.CodeLength, inUse + 1);
-        if (ratio < DoorcodeRules.LowestRatio)
-        {
-            throw new DoorcodeRefusedException(
-                DoorcodeRefusals.TooManyDoorcodes,
-                $"{door.Name} has {inUse} doorcodes of {door.CodeLength} digits; with one more they could be guessed. "
-                + "Remove doorcodes that nobody needs, or give the door longer ones.");
-        }
+        return new DoorcodeBatch(
+            door,
+            [.. known.Select(code => secrets.RevealDigits(code.ProtectedDigits))],
+            known.Count(code => code.RetiredAt is null && (code.PassUntil is not { } until || until > now)),
+            () => randomDigits(door.CodeLength),
+            (digits, setSubject) => Add(database, door, digits, setSubject, now));
+    }
 
-        string digits = Find(door, [.. known.Select(code => secrets.RevealDigits(code.ProtectedDigits))]);
+    private Doorcode Add(CloudDatabase database, Door door, string digits, Action<Doorcode> setSubject, DateTimeOffset now)
+    {
         var minted = new Doorcode
         {
             DoorNumber = door.Number,
@@ -50,28 +48,6 @@ internal sealed class DoorcodeMint(Secrets secrets, TimeProvider time, Func<int,
         };
         setSubject(minted);
         database.Doorcodes.Add(minted);
-        return new MintedDoorcode(minted, digits, Warning(door, ratio));
+        return minted;
     }
-
-    private string Find(Door door, List<string> known)
-    {
-        for (int i = 0; i < Tries; i++)
-        {
-            string digits = randomDigits(door.CodeLength);
-            if (DoorcodeRules.IsAllowed(digits) && !known.Any(other => DoorcodeRules.AreWithinOneSlip(digits, other)))
-            {
-                return digits;
-            }
-        }
-
-        throw new DoorcodeRefusedException(
-            DoorcodeRefusals.NoDoorcodeFound,
-            $"No free doorcode of {door.CodeLength} digits was found for {door.Name} that differs enough from the others. "
-            + "Remove doorcodes that nobody needs, or give the door longer ones.");
-    }
-
-    private static string? Warning(Door door, long ratio) => ratio >= DoorcodeRules.WarningRatio
-        ? null
-        : $"{door.Name} has one doorcode in use for every {ratio} that there are; with fewer than "
-            + $"{DoorcodeRules.WarningRatio} its keypad allows fewer wrong entries a day. Longer doorcodes help.";
 }

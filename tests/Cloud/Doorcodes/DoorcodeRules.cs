@@ -35,6 +35,32 @@ public static class DoorcodeRules
             || HasOneMissing(one, other) || HasOneMissing(other, one)
             || HasOneDoubled(one, other) || HasOneDoubled(other, one));
 
+    /// <summary>
+    /// All digits within one slip of these, themselves too, some more than once: few enough to look each up, where comparing
+    /// with every code of a door takes the longer the more there are.
+    /// </summary>
+    public static IEnumerable<string> WithinOneSlip(string digits)
+    {
+        yield return digits;
+        for (int i = 0; i < digits.Length; i++)
+        {
+            // Missing in these digits when they were typed, so that any digit followed; or doubled.
+            string without = digits.Remove(i, 1);
+            yield return digits.Insert(i, digits[i].ToString())[..digits.Length];
+            for (char digit = '0'; digit <= '9'; digit++)
+            {
+                yield return without + digit;
+                yield return without.Insert(i, digit.ToString());
+                yield return digits.Insert(i, digit.ToString())[..digits.Length];
+            }
+
+            if (i > 0)
+            {
+                yield return string.Concat(digits.AsSpan(0, i - 1), [digits[i], digits[i - 1]], digits.AsSpan(i + 1));
+            }
+        }
+    }
+
     /// <summary>How many different codes of a length there are for each one in use.</summary>
     public static long Ratio(int length, int inUse) => 9 * (long)Math.Pow(10, length - 1) / Math.Max(inUse, 1);
 

@@ -1,34 +1,28 @@
+using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
-using DoorController.Cloud.Events;
-using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Guests;
 using DoorController.Cloud.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DoorController.Cloud.Doorcodes;
 
-/// <summary>Gives doorcodes to guests and takes doorcodes away.</summary>
+/// <summary>Gives doorcodes to guests and takes doorcodes away, at the bench and without signing in.</summary>
 public sealed class GuestDoorcodes
 {
     private const int LongestGuestName = 100;
+    private const string Desk = "Bench";
 
     private readonly IDbContextFactory<CloudDatabase> _databases;
+    private readonly PropertyChanges _changes;
     private readonly DoorcodeMint _mint;
-    private readonly ControllerSignals _signals;
-    private readonly ControllerStates _states;
     private readonly TimeProvider _time;
 
     internal GuestDoorcodes(
-        IDbContextFactory<CloudDatabase> databases,
-        DoorcodeMint mint,
-        ControllerSignals signals,
-        ControllerStates states,
-        TimeProvider time)
+        IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, DoorcodeMint mint, TimeProvider time)
     {
         _databases = databases;
+        _changes = changes;
         _mint = mint;
-        _signals = signals;
-        _states = states;
         _time = time;
     }
 
@@ -48,21 +42,78 @@ public sealed class GuestDoorcodes
         DateTimeOffset? until,
         CancellationToken cancellation = default)
     {
-        DateTimeOffset now = _time.GetStoredNow();
         string name = CheckName(guestName);
         var window = new TimeWindow(WholeSeconds(from), until is { } end ? WholeSeconds(end) : null);
-        SharingRules.CheckWindow(window, now);
+        SharingRules.CheckWindow(window, _time.GetStoredNow());
+        int propertyId = await FindPropertyAsync(
+            door => door.Number == doorNumber, DoorcodeRefusals.DoorNotFound, $"There is no door {doorNumber}.", cancellation);
+        ChangeOutcome<MintedDoorcode> outcome = await _changes.MakeAsync(
+            propertyId,
+            new Actor(null, Desk),
+            context => IssueAsync(context, doorNumber, hostId, name, window, cancellation),
+            cancellation);
+        MintedDoorcode minted = outcome.Result;
+        return new IssuedDoorcode(
+            minted.Doorcode.Id, minted.Doorcode.PassId!.Value, doorNumber, minted.Digits, window, minted.Warning);
+    }
 
-        await using CloudDatabase database = await _databases.CreateDbContextAsync(cancellation);
-        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
-        Door door = await database.Doors.Include(candidate => candidate.Controller)
-            .SingleOrDefaultAsync(candidate => candidate.Number == doorNumber, cancellation)
-            ?? throw new DoorcodeRefusedException(DoorcodeRefusals.DoorNotFound, $"There is no door {doorNumber}.");
+    /// <summary>
+    /// Takes a doorcode away, a guest's or an own one; one that is gone already stays gone. Who has an own one by a Key gets
+    /// another one in its place.
+    /// </summary>
+    /// <exception cref="DoorcodeRefusedException">There never was such a doorcode.</exception>
+    public async Task RemoveAsync(long doorcodeId, CancellationToken cancellation = default)
+    {
+        int? door;
+        await using (CloudDatabase database = await _databases.CreateDbContextAsync(cancellation))
+        {
+            door = await database.Doorcodes.Where(code => code.Id == doorcodeId)
+                .Select(code => (int?)code.DoorNumber).SingleOrDefaultAsync(cancellation);
+        }
+
+        string unknown = $"There is no doorcode {doorcodeId}.";
+        int propertyId = await FindPropertyAsync(
+            found => found.Number == door, DoorcodeRefusals.DoorcodeNotFound, unknown, cancellation);
+        await _changes.MakeAsync(
+            propertyId,
+            new Actor(null, Desk),
+            async context =>
+            {
+                Doorcode code = await context.Database.Doorcodes
+                    .Include(candidate => candidate.Pass!.Doors).Include(candidate => candidate.Pass!.Host)
+                    .Include(candidate => candidate.Person).Include(candidate => candidate.Door)
+                    .SingleAsync(candidate => candidate.Id == doorcodeId, cancellation);
+                Remove(context, code);
+                return code.Id;
+            },
+            cancellation);
+    }
+
+    private static void Remove(ChangeContext context, Doorcode code)
+    {
+        if (code.RetiredAt is not null)
+        {
+            return;
+        }
+
+        if (code.Pass is { } pass)
+        {
+            GuestRevocations.RevokeDoor(context, pass, pass.Doors.Single(door => door.DoorNumber == code.DoorNumber));
+            return;
+        }
+
+        DoorcodeRenewal.Renew(context, code);
+    }
+
+    private async Task<MintedDoorcode> IssueAsync(
+        ChangeContext context, int doorNumber, int hostId, string name, TimeWindow window, CancellationToken cancellation)
+    {
+        CloudDatabase database = context.Database;
+        Door door = await database.Doors.SingleAsync(candidate => candidate.Number == doorNumber, cancellation);
         Person host = await database.People.Include(person => person.Assignments).ThenInclude(grant => grant.Key!.Doors)
-            .SingleOrDefaultAsync(person => person.Id == hostId, cancellation)
+            .SingleOrDefaultAsync(person => person.Id == hostId && person.PropertyId == context.PropertyId, cancellation)
             ?? throw new DoorcodeRefusedException(DoorcodeRefusals.HostNotFound, $"There is no person {hostId}.");
-        SharingRules.CheckGrants([.. host.Assignments], door, window, now);
-
+        SharingRules.CheckGrants([.. host.Assignments], door, window, byCode: true, context.Now);
         var pass = new Pass
         {
             Host = host,
@@ -70,44 +121,29 @@ public sealed class GuestDoorcodes
             Kinds = CredentialKinds.Doorcode,
             From = window.From,
             Until = window.Until,
-            Doors = { new PassDoor { DoorNumber = doorNumber } },
+            MadeAt = context.Now,
+            Doors =
+            {
+                new PassDoor
+                {
+                    DoorNumber = doorNumber,
+                    ShareEpoch = await ShareEpochs.OfAsync(database, hostId, doorNumber, cancellation),
+                },
+            },
         };
         database.Passes.Add(pass);
         MintedDoorcode minted = await _mint.MintAsync(database, door, pass, cancellation);
-        TableVersions.Bump(database, door.Controller!, now);
-        await database.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        Announce(door.Controller!);
-        return new IssuedDoorcode(minted.Doorcode.Id, pass.Id, doorNumber, minted.Digits, window, minted.Warning);
+        context.Touch(doorNumber);
+        context.Audit("GUEST_INVITED", $"{host.Name} let {name} in at {door.Name}.", host.Id, doors: [doorNumber]);
+        return minted;
     }
 
-    /// <summary>Takes a doorcode away, a guest's or an own one; one that is gone already stays gone.</summary>
-    /// <exception cref="DoorcodeRefusedException">There never was such a doorcode.</exception>
-    public async Task RemoveAsync(long doorcodeId, CancellationToken cancellation = default)
+    private async Task<int> FindPropertyAsync(
+        System.Linq.Expressions.Expression<Func<Door, bool>> which, string code, string sentence, CancellationToken cancellation)
     {
-        DateTimeOffset now = _time.GetStoredNow();
         await using CloudDatabase database = await _databases.CreateDbContextAsync(cancellation);
-        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
-        Doorcode code = await database.Doorcodes.Include(candidate => candidate.Door!.Controller)
-            .SingleOrDefaultAsync(candidate => candidate.Id == doorcodeId, cancellation)
-            ?? throw new DoorcodeRefusedException(DoorcodeRefusals.DoorcodeNotFound, $"There is no doorcode {doorcodeId}.");
-        if (code.RetiredAt is not null)
-        {
-            return;
-        }
-
-        Controller controller = code.Door!.Controller!;
-        code.RetiredAt = now;
-        TableVersions.Bump(database, controller, now);
-        await database.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        Announce(controller);
-    }
-
-    private void Announce(Controller controller)
-    {
-        _signals.Wake(controller.Id);
-        _states.Publish(controller);
+        return await database.Doors.Where(which).Select(door => (int?)door.Controller!.PropertyId).SingleOrDefaultAsync(cancellation)
+            ?? throw new DoorcodeRefusedException(code, sentence);
     }
 
     private static string CheckName(string guestName)

@@ -2,7 +2,7 @@ using DoorController.Cloud.Domain;
 
 namespace DoorController.Cloud.Doorcodes;
 
-/// <summary>Whether a host may give a guest a doorcode; one grant must satisfy every condition.</summary>
+/// <summary>Whether a host may let a guest in; one grant must satisfy every condition.</summary>
 internal static class SharingRules
 {
     private static readonly TimeSpan EarliestStart = TimeSpan.FromDays(-1);
@@ -24,18 +24,25 @@ internal static class SharingRules
         }
     }
 
+    /// <summary>Whether a host may share any Key now.</summary>
+    /// <param name="grants">All Keys that the host holds.</param>
+    /// <param name="now">The present.</param>
+    public static bool MayShare(IEnumerable<Assignment> grants, DateTimeOffset now) =>
+        grants.Any(grant => grant.MayShareKey && IsActive(grant, now));
+
     /// <summary>Refuses what the host may not give away.</summary>
     /// <param name="grants">All Keys that the host holds, with their doors.</param>
     /// <param name="door">The door that the guest should open.</param>
     /// <param name="window">When.</param>
+    /// <param name="byCode">Whether by doorcode.</param>
     /// <param name="now">The present.</param>
-    public static void CheckGrants(IReadOnlyCollection<Assignment> grants, Door door, TimeWindow window, DateTimeOffset now)
+    public static void CheckGrants(
+        IReadOnlyCollection<Assignment> grants, Door door, TimeWindow window, bool byCode, DateTimeOffset now)
     {
-        List<Assignment> active = [.. grants.Where(grant => Window(grant).Contains(now))];
-        List<Assignment> here = [.. active.Where(grant => KeyDoor(grant, door) is not null)];
+        List<Assignment> here = [.. grants.Where(grant => IsActive(grant, now) && KeyDoor(grant, door) is not null)];
         if (here.Count == 0)
         {
-            throw active.Any(grant => grant.MayShareKey)
+            throw MayShare(grants, now)
                 ? new DoorcodeRefusedException(
                     DoorcodeRefusals.ShareableAccessRequired, $"The host has no access to {door.Name} that could be shared now.")
                 : new DoorcodeRefusedException(DoorcodeRefusals.UserCanNotShare, "The host may not share any Key now.");
@@ -48,14 +55,14 @@ internal static class SharingRules
                 DoorcodeRefusals.SharingNotEnabled, $"The host has access to {door.Name} and may not share it.");
         }
 
-        List<Assignment> providing = [.. shareable.Where(grant => KeyDoor(grant, door)!.ProvideDoorcodes)];
-        if (providing.Count == 0)
+        List<Assignment> satisfying = [.. shareable.Where(grant => !byCode || KeyDoor(grant, door)!.ProvideDoorcodes)];
+        if (satisfying.Count == 0)
         {
             throw new DoorcodeRefusedException(
                 DoorcodeRefusals.DoorcodeDisabled, $"No Key that the host may share provides doorcodes at {door.Name}.");
         }
 
-        if (!providing.Any(grant => Window(grant).Covers(window)))
+        if (!satisfying.Any(grant => grant.Window.Covers(window)))
         {
             throw new DoorcodeRefusedException(
                 DoorcodeRefusals.RequestedTimeOutsideShareableAccess,
@@ -65,9 +72,10 @@ internal static class SharingRules
 
     /// <summary>Whether a grant lets its holder give out doorcodes at a door now.</summary>
     public static bool MayShareDoorcodes(Assignment grant, Door door, DateTimeOffset now) =>
-        grant.MayShareKey && Window(grant).Contains(now) && KeyDoor(grant, door) is { ProvideDoorcodes: true };
+        grant.MayShareKey && IsActive(grant, now) && KeyDoor(grant, door) is { ProvideDoorcodes: true };
 
-    private static TimeWindow Window(Assignment grant) => new(grant.From, grant.Until);
+    private static bool IsActive(Assignment grant, DateTimeOffset now) =>
+        grant.Key!.DeletedAt is null && grant.Window.Contains(now);
 
     private static KeyDoor? KeyDoor(Assignment grant, Door door) =>
         grant.Key!.Doors.SingleOrDefault(keyDoor => keyDoor.DoorNumber == door.Number);

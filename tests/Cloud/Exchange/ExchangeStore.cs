@@ -1,4 +1,5 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Guests;
 using DoorController.Cloud.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -49,6 +50,7 @@ internal sealed class ExchangeStore(IDbContextFactory<CloudDatabase> databases, 
         }
 
         List<EventRecord> added = await AddEventsAsync(database, controller, request.Events, now, cancellation);
+        await FirstUses.RecordAsync(database, added, now, cancellation);
         await database.SaveChangesAsync(cancellation);
         long stored = await database.Events
             .Where(record => record.ControllerId == controller.Id && record.EnrolmentNumber == controller.EnrolmentNumber)

@@ -9,6 +9,8 @@ namespace DoorController.Cloud.Inventory;
 /// <summary>Tells what there is.</summary>
 public sealed class PropertyDirectory
 {
+    private static readonly TimeSpan ListedAfterEnd = TimeSpan.FromDays(30);
+
     private readonly IDbContextFactory<CloudDatabase> _databases;
     private readonly Secrets _secrets;
     private readonly ControllerStates _states;
@@ -54,13 +56,15 @@ public sealed class PropertyDirectory
             .OrderBy(info => info.Doors.FirstOrDefault(int.MaxValue)).ThenBy(info => info.State.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>The doorcodes at a door that were not taken away, own ones first.</summary>
+    /// <summary>The doorcodes at a door that were not taken away, or whose time ran out lately; own ones first.</summary>
     public async Task<IReadOnlyList<DoorcodeInfo>> ListDoorcodesAsync(int doorNumber, CancellationToken cancellation = default)
     {
+        DateTimeOffset lately = _time.GetUtcNow() - ListedAfterEnd;
         await using CloudDatabase database = await _databases.CreateDbContextAsync(cancellation);
         List<Doorcode> codes = await database.Doorcodes.AsNoTracking()
             .Include(code => code.Person).Include(code => code.Pass!.Host)
-            .Where(code => code.DoorNumber == doorNumber && code.RetiredAt == null)
+            .Where(code => code.DoorNumber == doorNumber)
+            .Where(code => code.RetiredAt == null || (code.RetiredReason == RetiredReason.Expired && code.RetiredAt > lately))
             .OrderBy(code => code.PassId != null).ThenBy(code => code.Id).ToListAsync(cancellation);
         List<Assignment> assignments = await AssignmentsAsync(database, doorNumber, cancellation);
         ILookup<int, Assignment> grants = assignments
@@ -93,6 +97,7 @@ public sealed class PropertyDirectory
         CloudDatabase database, int doorNumber, CancellationToken cancellation) => database.Assignments.AsNoTracking()
             .Include(grant => grant.Person).Include(grant => grant.Key!.Doors)
             .Where(grant => grant.Key!.Doors.Any(keyDoor => keyDoor.DoorNumber == doorNumber))
+            .Where(grant => grant.Key!.DeletedAt == null && grant.RevokedAt == null)
             .OrderBy(grant => grant.Id).ToListAsync(cancellation);
 
     private DoorcodeInfo OwnCode(Doorcode code, List<Assignment> grants)
@@ -101,7 +106,9 @@ public sealed class PropertyDirectory
         string name = code.Person!.Name;
         if (grants.Count == 0)
         {
-            return new DoorcodeInfo(code.Id, name, digits, false, null, code.MintedAt, null, DoorcodeState.Disabled);
+            return new DoorcodeInfo(
+                code.Id, name, digits, false, null, code.MintedAt, code.RetiredAt,
+                code.RetiredAt is null ? DoorcodeState.Disabled : DoorcodeState.Expired);
         }
 
         // The mildest of several grants is the one that the door would go by.
@@ -113,8 +120,9 @@ public sealed class PropertyDirectory
     private DoorcodeInfo GuestCode(Doorcode code, Pass pass, List<Assignment> hostGrants)
     {
         DoorcodeState state = State(pass.From, pass.Until);
+        bool isKept = pass.KeptUntil > _time.GetUtcNow();
         bool hostMayShareNow = hostGrants.Any(
-            grant => grant.MayShareKey && State(grant.From, grant.Until) == DoorcodeState.Valid);
+            grant => (grant.MayShareKey || isKept) && State(grant.From, grant.Until) == DoorcodeState.Valid);
         return new DoorcodeInfo(
             code.Id,
             pass.GuestName,

@@ -11,6 +11,12 @@ internal sealed record SampleDoor(int Number, string Name, DoorType Type, int Co
     /// <summary>The name of the Key for the shared places.</summary>
     public const string Amenities = "Amenities";
 
+    /// <summary>The number of the entrance.</summary>
+    public const int LobbyNumber = 1;
+
+    /// <summary>The number of the first shared place.</summary>
+    public const int GymNumber = 2;
+
     /// <summary>How many doors one controller drives.</summary>
     public const int PerController = 2;
 
@@ -23,8 +29,8 @@ internal sealed record SampleDoor(int Number, string Name, DoorType Type, int Co
     /// <summary>The door with a number from 1 on.</summary>
     public static SampleDoor At(int number) => number switch
     {
-        1 => new SampleDoor(number, "Lobby", DoorType.Entrance, LongCode, Entrances),
-        2 => new SampleDoor(number, "Gym", DoorType.Communal, LongCode, Amenities),
+        LobbyNumber => new SampleDoor(number, "Lobby", DoorType.Entrance, LongCode, Entrances),
+        GymNumber => new SampleDoor(number, "Gym", DoorType.Communal, LongCode, Amenities),
         3 => Apartment(number, "2A"),
         4 => Apartment(number, "2B"),
         _ => Apartment(number, $"{number - 2}A"),

@@ -1,10 +1,9 @@
+using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Doorcodes;
-using DoorController.Cloud.Events;
-using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Guests;
 using DoorController.Cloud.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DoorController.Cloud.Samples;
 
@@ -16,6 +15,8 @@ public static class SampleProperty
 
     /// <summary>What it is called.</summary>
     public const string Name = "Sample House";
+
+    private const string ZoneName = "Europe/Berlin";
 
     /// <summary>
     /// Makes the sample property in an empty database, or gives it more doors when it has fewer than asked for. A database
@@ -29,19 +30,48 @@ public static class SampleProperty
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(doorCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(doorCount, MostDoors);
-        var databases = services.GetRequiredService<IDbContextFactory<CloudDatabase>>();
-        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
-        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
-        var builder = new SamplePropertyBuilder(
-            database,
-            services.GetRequiredService<DoorcodeMint>(),
-            services.GetRequiredService<TimeProvider>().GetStoredNow());
-        IReadOnlyList<Controller> changed = await builder.BuildAsync(doorCount, cancellation);
-        await transaction.CommitAsync(cancellation);
-        foreach (Controller controller in changed)
+        if (await FindOrAddAsync(services, cancellation) is not { } propertyId)
         {
-            services.GetRequiredService<ControllerSignals>().Wake(controller.Id);
-            services.GetRequiredService<ControllerStates>().Publish(controller);
+            return;
         }
+
+        await services.GetRequiredService<PropertyChanges>().MakeAsync(
+            propertyId,
+            new Actor(null, "Sample"),
+            async context =>
+            {
+                var people = new SamplePeople(
+                    context, services.GetRequiredService<Secrets>(), services.GetRequiredService<PhoneCredentials>());
+                var builder = new SamplePropertyBuilder(context, people, services.GetRequiredService<DoorcodeMint>());
+                await builder.BuildAsync(doorCount, cancellation);
+                return propertyId;
+            },
+            cancellation);
+    }
+
+    private static async Task<int?> FindOrAddAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using CloudDatabase database =
+            await services.GetRequiredService<IDbContextFactory<CloudDatabase>>().CreateDbContextAsync(cancellation);
+        if (await database.Properties.SingleOrDefaultAsync(found => found.Name == Name, cancellation) is { } known)
+        {
+            return known.Id;
+        }
+
+        if (await database.Properties.AnyAsync(cancellation))
+        {
+            return null;
+        }
+
+        var property = new Property
+        {
+            Name = Name,
+            TimeZone = ZoneName,
+            SiteId = HexId.New(),
+            ClearedUntil = services.GetRequiredService<TimeProvider>().GetStoredNow(),
+        };
+        database.Properties.Add(property);
+        await database.SaveChangesAsync(cancellation);
+        return property.Id;
     }
 }

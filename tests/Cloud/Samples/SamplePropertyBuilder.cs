@@ -1,70 +1,85 @@
+using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Doorcodes;
+using DoorController.Cloud.Guests;
 using DoorController.Cloud.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Samples;
 
-/// <summary>Adds doors, and all that belongs to them, to the sample property.</summary>
-internal sealed class SamplePropertyBuilder(CloudDatabase database, DoorcodeMint mint, DateTimeOffset now)
+/// <summary>Adds doors, and all that belongs to them, to the sample property. Own doorcodes come by the change itself.</summary>
+internal sealed class SamplePropertyBuilder(ChangeContext context, SamplePeople people, DoorcodeMint mint)
 {
-    private const string ZoneName = "Europe/Berlin";
     private const string FirstResident = "Resident 2A";
     private const string SecondResident = "Resident 2B";
     private const string Cleaning = "Cleaning";
+    private const string Daytime = "Daytime";
+    private const string AppGuest = "App guest of 2B";
+    private const int EveryDay = 0x7F;
+    private const int DaytimeStartMinute = 6 * 60;
+    private const int DaytimeEndMinute = 22 * 60;
 
-    private readonly HashSet<Controller> _changed = [];
+    private readonly CloudDatabase _database = context.Database;
 
-    public async Task<IReadOnlyList<Controller>> BuildAsync(int doorCount, CancellationToken cancellation)
+    public async Task BuildAsync(int doorCount, CancellationToken cancellation)
     {
-        Property? property = await database.Properties.SingleOrDefaultAsync(found => found.Name == SampleProperty.Name, cancellation);
-        if (property is null && await database.Properties.AnyAsync(cancellation))
+        if (!await _database.Keys.AnyAsync(key => key.PropertyId == context.PropertyId, cancellation))
         {
-            return [];
+            await AddPeopleAsync(cancellation);
         }
 
-        property ??= await AddPropertyAsync(cancellation);
-        int present = await database.Doors.CountAsync(door => door.Controller!.PropertyId == property.Id, cancellation);
+        int present = await _database.Doors.CountAsync(door => door.Controller!.PropertyId == context.PropertyId, cancellation);
         for (int number = present + 1; number <= doorCount; number++)
         {
-            await AddDoorAsync(property, SampleDoor.At(number), cancellation);
+            await AddDoorAsync(SampleDoor.At(number), cancellation);
         }
 
-        foreach (Controller controller in _changed)
+        if (present < SampleDoor.GymNumber && doorCount >= SampleDoor.GymNumber)
         {
-            TableVersions.Bump(database, controller, now);
+            await RepeatLobbyCodeAsync(cancellation);
         }
 
-        await database.SaveChangesAsync(cancellation);
-        return [.. _changed];
+        if (present == 0)
+        {
+            await AddGuestsAsync(cancellation);
+        }
+
+        if (doorCount > present)
+        {
+            context.Audit("SAMPLE_MADE", $"The sample property has {doorCount} doors.");
+        }
     }
 
-    private async Task<Property> AddPropertyAsync(CancellationToken cancellation)
+    private async Task AddPeopleAsync(CancellationToken cancellation)
     {
-        var property = new Property { Name = SampleProperty.Name, TimeZone = ZoneName, SiteId = HexId.New() };
-        database.Properties.Add(property);
-        await database.SaveChangesAsync(cancellation);
-        Key entrances = AddKey(property, SampleDoor.Entrances);
-        Key amenities = AddKey(property, SampleDoor.Amenities);
-        foreach (string resident in new[] { FirstResident, SecondResident })
+        Key entrances = AddKey(SampleDoor.Entrances);
+        Key amenities = AddKey(SampleDoor.Amenities);
+        Key cleaningKey = AddKey(Cleaning);
+        await _database.SaveChangesAsync(cancellation);
+        await people.AddManagerAsync(cancellation);
+        foreach (string name in new[] { FirstResident, SecondResident })
         {
-            AddResident(property, resident, entrances, amenities);
+            await AddResidentAsync(name, entrances, amenities, cancellation);
         }
 
-        Person cleaning = AddPerson(property, Cleaning);
-        Assign(cleaning, entrances, mayShareKey: false);
-        Assign(cleaning, amenities, mayShareKey: false);
-        await database.SaveChangesAsync(cancellation);
-        return property;
+        Person cleaning = await people.AddAsync(Cleaning, cancellation);
+        Assign(cleaning, entrances, isResident: false);
+        Assign(cleaning, cleaningKey, isResident: false);
+        _database.Schedules.Add(new Schedule
+        {
+            PropertyId = context.PropertyId,
+            Name = Daytime,
+            Intervals = { new ScheduleInterval { Days = EveryDay, StartMinute = DaytimeStartMinute, EndMinute = DaytimeEndMinute } },
+        });
+        await _database.SaveChangesAsync(cancellation);
     }
 
-    private async Task AddDoorAsync(Property property, SampleDoor sample, CancellationToken cancellation)
+    private async Task AddDoorAsync(SampleDoor sample, CancellationToken cancellation)
     {
         int index = (sample.Number - 1) % SampleDoor.PerController;
         Controller controller = index == 0
-            ? AddController(property, ((sample.Number - 1) / SampleDoor.PerController) + 1)
-            : await NeighbourAsync(property, sample, cancellation);
-        _changed.Add(controller);
+            ? AddController(((sample.Number - 1) / SampleDoor.PerController) + 1)
+            : (await FindDoorAsync(sample.Number - 1, cancellation)).Controller!;
         var door = new Door
         {
             ControllerId = controller.Id,
@@ -74,170 +89,136 @@ internal sealed class SamplePropertyBuilder(CloudDatabase database, DoorcodeMint
             Type = sample.Type,
             CodeLength = sample.CodeLength,
         };
-        database.Doors.Add(door);
-        Key key = await FindKeyAsync(property, sample.KeyName, cancellation) ?? AddKey(property, sample.KeyName);
-        key.Doors.Add(new KeyDoor { Door = door });
+        _database.Doors.Add(door);
+        await _database.SaveChangesAsync(cancellation);
+        Key key = await FindKeyAsync(sample.KeyName, cancellation) ?? AddKey(sample.KeyName);
+        key.Doors.Add(new KeyDoor { DoorNumber = door.Number });
+        if (sample.Number == SampleDoor.GymNumber)
+        {
+            Schedule daytime = await _database.Schedules
+                .SingleAsync(schedule => schedule.PropertyId == context.PropertyId && schedule.Name == Daytime, cancellation);
+            (await FindKeyAsync(Cleaning, cancellation))!.Doors.Add(new KeyDoor { DoorNumber = door.Number, Schedule = daytime });
+        }
+
         if (sample.Resident is { } name)
         {
-            Person resident = await FindPersonAsync(property, name, cancellation)
-                ?? await AddNeighbourAsync(property, name, cancellation);
-            Assign(resident, key, mayShareKey: true);
+            Person resident = await FindPersonAsync(name, cancellation) ?? await AddNeighbourAsync(name, cancellation);
+            Assign(resident, key, isResident: true);
         }
 
-        await database.SaveChangesAsync(cancellation);
-        await AddDoorcodesAsync(property, key, door, cancellation);
-    }
-
-    private async Task AddDoorcodesAsync(Property property, Key key, Door door, CancellationToken cancellation)
-    {
-        List<Person> holders = await database.People
-            .Where(person => person.Assignments.Any(assignment => assignment.KeyId == key.Id))
-            .OrderBy(person => person.Id).ToListAsync(cancellation);
-        if (door.Name == SampleDoor.At(2).Name)
-        {
-            await RepeatLobbyCodeAsync(property, door, holders, cancellation);
-        }
-
-        foreach (Person holder in holders)
-        {
-            await mint.MintAsync(database, door, holder, cancellation);
-            await database.SaveChangesAsync(cancellation);
-        }
-
-        if (door.Type == DoorType.Entrance)
-        {
-            await AddGuestsAsync(property, door, cancellation);
-        }
+        await _database.SaveChangesAsync(cancellation);
+        context.Touch(door.Number);
     }
 
     /// <summary>The first resident's digits at the entrance are the second's at the gym: two codes, though they look alike.</summary>
-    private async Task RepeatLobbyCodeAsync(Property property, Door gym, List<Person> holders, CancellationToken cancellation)
+    private async Task RepeatLobbyCodeAsync(CancellationToken cancellation)
     {
-        Doorcode? lobby = await database.Doorcodes.AsNoTracking()
-            .Where(code => code.Person!.Name == FirstResident && code.Person.PropertyId == property.Id && code.RetiredAt == null)
-            .Where(code => code.Door!.Type == DoorType.Entrance && code.Door.CodeLength == gym.CodeLength)
-            .FirstOrDefaultAsync(cancellation);
-        Person? second = holders.Find(holder => holder.Name == SecondResident);
-        if (lobby is null || second is null)
-        {
-            return;
-        }
-
-        database.Doorcodes.Add(new Doorcode
+        Door lobby = await FindDoorAsync(SampleDoor.LobbyNumber, cancellation);
+        Door gym = await FindDoorAsync(SampleDoor.GymNumber, cancellation);
+        Person first = (await FindPersonAsync(FirstResident, cancellation))!;
+        Person second = (await FindPersonAsync(SecondResident, cancellation))!;
+        Doorcode? code = await _database.Doorcodes.SingleOrDefaultAsync(
+            found => found.PersonId == first.Id && found.DoorNumber == lobby.Number && found.RetiredAt == null, cancellation);
+        code ??= (await mint.MintAsync(_database, lobby, first, cancellation)).Doorcode;
+        _database.Doorcodes.Add(new Doorcode
         {
             DoorNumber = gym.Number,
             Person = second,
-            ProtectedDigits = lobby.ProtectedDigits,
-            MintedAt = now,
+            ProtectedDigits = code.ProtectedDigits,
+            MintedAt = context.Now,
         });
-        holders.Remove(second);
-        await database.SaveChangesAsync(cancellation);
+        await _database.SaveChangesAsync(cancellation);
     }
 
-    private async Task AddGuestsAsync(Property property, Door lobby, CancellationToken cancellation)
+    private async Task AddGuestsAsync(CancellationToken cancellation)
     {
-        TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(property.TimeZone);
-        DateTime today = TimeZoneInfo.ConvertTime(now, zone).Date;
-        await AddGuestAsync(
-            property, lobby, FirstResident, "Guest of 2A, yesterday", Midnight(today.AddDays(-1)), Midnight(today), cancellation);
-        await AddGuestAsync(
-            property, lobby, SecondResident, "Guest of 2B", Midnight(today), Midnight(today.AddYears(1)), cancellation);
+        string zoneName = await _database.Properties.Where(property => property.Id == context.PropertyId)
+            .Select(property => property.TimeZone).SingleAsync(cancellation);
+        TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(zoneName);
+        TimeWindow today = LocalDay.Of(zone, context.Now, 0);
+        TimeWindow year = today with { Until = LocalDay.Of(zone, context.Now.AddYears(1), 0).From };
+        Door lobby = await FindDoorAsync(SampleDoor.LobbyNumber, cancellation);
+        Pass yesterday = await AddPassAsync(
+            FirstResident, "Guest of 2A, yesterday", CredentialKinds.Doorcode, LocalDay.Of(zone, context.Now, -1), cancellation);
+        await mint.MintAsync(_database, lobby, yesterday, cancellation);
+        Pass byCode = await AddPassAsync(SecondResident, "Guest of 2B", CredentialKinds.Doorcode, year, cancellation);
+        await mint.MintAsync(_database, lobby, byCode, cancellation);
+        Pass byApp = await AddPassAsync(
+            SecondResident, AppGuest, CredentialKinds.App | CredentialKinds.Keycard, year with { Until = null }, cancellation);
+        byApp.Guest = await people.AddAsync(AppGuest, cancellation);
+        await _database.SaveChangesAsync(cancellation);
 
-        DateTimeOffset Midnight(DateTime day) => new DateTimeOffset(day, zone.GetUtcOffset(day)).ToUniversalTime();
-    }
-
-    private async Task AddGuestAsync(
-        Property property,
-        Door door,
-        string hostName,
-        string guestName,
-        DateTimeOffset from,
-        DateTimeOffset until,
-        CancellationToken cancellation)
-    {
-        Person host = (await FindPersonAsync(property, hostName, cancellation))!;
-        var pass = new Pass
+        async Task<Pass> AddPassAsync(
+            string hostName, string guestName, CredentialKinds kinds, TimeWindow window, CancellationToken token)
         {
-            Host = host,
-            GuestName = guestName,
-            Kinds = CredentialKinds.Doorcode,
-            From = from,
-            Until = until,
-            Doors = { new PassDoor { DoorNumber = door.Number } },
-        };
-        database.Passes.Add(pass);
-        await mint.MintAsync(database, door, pass, cancellation);
-        await database.SaveChangesAsync(cancellation);
+            var pass = new Pass
+            {
+                Host = await FindPersonAsync(hostName, token),
+                GuestName = guestName,
+                Kinds = kinds,
+                From = window.From,
+                Until = window.Until,
+                MadeAt = context.Now,
+                Doors = { new PassDoor { DoorNumber = lobby.Number } },
+            };
+            _database.Passes.Add(pass);
+            await _database.SaveChangesAsync(token);
+            return pass;
+        }
     }
 
-    private Controller AddController(Property property, int number)
+    private Controller AddController(int number)
     {
-        var controller = new Controller { Id = HexId.New(), PropertyId = property.Id, Name = $"Controller {number}" };
-        database.Controllers.Add(controller);
+        var controller = new Controller { Id = HexId.New(), PropertyId = context.PropertyId, Name = $"Controller {number}" };
+        _database.Controllers.Add(controller);
         return controller;
     }
 
-    /// <summary>The controller of the door before, which has a channel left.</summary>
-    private Task<Controller> NeighbourAsync(Property property, SampleDoor sample, CancellationToken cancellation)
+    private async Task<Person> AddNeighbourAsync(string name, CancellationToken cancellation)
     {
-        string name = SampleDoor.At(sample.Number - 1).Name;
-        return database.Doors.Where(door => door.Name == name && door.Controller!.PropertyId == property.Id)
-            .Select(door => door.Controller!).SingleAsync(cancellation);
+        Key entrances = (await FindKeyAsync(SampleDoor.Entrances, cancellation))!;
+        Key amenities = (await FindKeyAsync(SampleDoor.Amenities, cancellation))!;
+        context.Touch(entrances.Doors.Concat(amenities.Doors).Select(door => door.DoorNumber));
+        return await AddResidentAsync(name, entrances, amenities, cancellation);
     }
 
-    private async Task<Person> AddNeighbourAsync(Property property, string name, CancellationToken cancellation)
+    private async Task<Person> AddResidentAsync(string name, Key entrances, Key amenities, CancellationToken cancellation)
     {
-        Key entrances = (await FindKeyAsync(property, SampleDoor.Entrances, cancellation))!;
-        Key amenities = (await FindKeyAsync(property, SampleDoor.Amenities, cancellation))!;
-        Person resident = AddResident(property, name, entrances, amenities);
-        await database.SaveChangesAsync(cancellation);
-        List<Door> doors = await database.Doors.Include(door => door.Controller)
-            .Where(door => database.KeyDoors.Any(keyDoor => keyDoor.DoorNumber == door.Number
-                && (keyDoor.KeyId == entrances.Id || keyDoor.KeyId == amenities.Id)))
-            .OrderBy(door => door.Number).ToListAsync(cancellation);
-        foreach (Door door in doors)
-        {
-            _changed.Add(door.Controller!);
-            await mint.MintAsync(database, door, resident, cancellation);
-            await database.SaveChangesAsync(cancellation);
-        }
-
+        Person resident = await people.AddResidentAsync(name, cancellation);
+        Assign(resident, entrances, isResident: true);
+        Assign(resident, amenities, isResident: true);
         return resident;
     }
 
-    private Person AddResident(Property property, string name, Key entrances, Key amenities)
+    private Key AddKey(string name)
     {
-        Person resident = AddPerson(property, name);
-        Assign(resident, entrances, mayShareKey: true);
-        Assign(resident, amenities, mayShareKey: true);
-        return resident;
-    }
-
-    private Person AddPerson(Property property, string name)
-    {
-        var person = new Person { PropertyId = property.Id, Name = name };
-        database.People.Add(person);
-        return person;
-    }
-
-    private Key AddKey(Property property, string name)
-    {
-        var key = new Key { PropertyId = property.Id, Name = name };
-        database.Keys.Add(key);
+        var key = new Key { PropertyId = context.PropertyId, Name = name };
+        _database.Keys.Add(key);
         return key;
     }
 
-    private void Assign(Person person, Key key, bool mayShareKey) => database.Assignments.Add(new Assignment
+    /// <summary>Residents may share, staff may not.</summary>
+    private void Assign(Person person, Key key, bool isResident) => _database.Assignments.Add(new Assignment
     {
         Person = person,
         Key = key,
-        MayShareKey = mayShareKey,
-        From = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).AddDays(-2),
+        MayShareKey = isResident,
+        IsResident = isResident,
+        PasscodeType = PasscodeType.Permanent,
+        Granter = SampleAccounts.Manager,
+        From = DateTimeOffset.FromUnixTimeSeconds(context.Now.ToUnixTimeSeconds()).AddDays(-2),
     });
 
-    private Task<Key?> FindKeyAsync(Property property, string name, CancellationToken cancellation) =>
-        database.Keys.SingleOrDefaultAsync(key => key.PropertyId == property.Id && key.Name == name, cancellation);
+    private Task<Door> FindDoorAsync(int number, CancellationToken cancellation)
+    {
+        string name = SampleDoor.At(number).Name;
+        return _database.Doors.Include(door => door.Controller)
+            .SingleAsync(door => door.Name == name && door.Controller!.PropertyId == context.PropertyId, cancellation);
+    }
 
-    private Task<Person?> FindPersonAsync(Property property, string name, CancellationToken cancellation) =>
-        database.People.SingleOrDefaultAsync(person => person.PropertyId == property.Id && person.Name == name, cancellation);
+    private Task<Key?> FindKeyAsync(string name, CancellationToken cancellation) => _database.Keys.Include(key => key.Doors)
+        .SingleOrDefaultAsync(key => key.PropertyId == context.PropertyId && key.Name == name && key.DeletedAt == null, cancellation);
+
+    private Task<Person?> FindPersonAsync(string name, CancellationToken cancellation) =>
+        _database.People.SingleOrDefaultAsync(person => person.PropertyId == context.PropertyId && person.Name == name, cancellation);
 }

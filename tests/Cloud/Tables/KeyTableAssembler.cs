@@ -87,7 +87,7 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
         foreach (Keycard card in sources.Keycards.Where(card => holders.OpensHere(card.PersonId!.Value)))
         {
             yield return new KeyTableContents.CredentialRow(
-                keys.KeycardFingerprint(secrets.RevealKeycard(card.ProtectedNumber)),
+                keys.KeycardFingerprint(secrets.RevealKeycardNumber(card.ProtectedNumber)),
                 card.Id,
                 holders.IndexOf(card.PersonId!.Value),
                 0,
@@ -97,7 +97,7 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
         foreach (Phone phone in sources.Phones.Where(phone => holders.OpensHere(phone.PersonId!.Value)))
         {
             yield return new KeyTableContents.CredentialRow(
-                keys.AppFingerprint(secrets.RevealPhone(phone.ProtectedValue)),
+                keys.AppFingerprint(secrets.RevealPhoneValue(phone.ProtectedValue)),
                 phone.Id,
                 holders.IndexOf(phone.PersonId!.Value),
                 0,

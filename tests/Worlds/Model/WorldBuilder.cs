@@ -162,11 +162,11 @@ internal sealed class WorldBuilder
         {
             Id = Next(),
             PersonId = id,
-            ProtectedNumber = _secrets.ProtectKeycard(Bytes(7)),
+            ProtectedNumber = _secrets.ProtectKeycardNumber(Bytes(7)),
             NumberHash = [],
             Label = "Card",
         });
-        AddTo(person, new Phone { Id = Next(), PersonId = id, ProtectedValue = _secrets.ProtectPhone(Bytes(6)) });
+        AddTo(person, new Phone { Id = Next(), PersonId = id, ProtectedValue = _secrets.ProtectPhoneValue(Bytes(6)) });
         return person;
     }
 
@@ -458,8 +458,8 @@ internal sealed class WorldBuilder
         (byte kind, byte[] value) = credential switch
         {
             Doorcode code => ((byte)1, Encoding.ASCII.GetBytes(_secrets.RevealDigits(code.ProtectedDigits))),
-            Keycard card => ((byte)2, _secrets.RevealKeycard(card.ProtectedNumber)),
-            Phone phone => ((byte)3, _secrets.RevealPhone(phone.ProtectedValue)),
+            Keycard card => ((byte)2, _secrets.RevealKeycardNumber(card.ProtectedNumber)),
+            Phone phone => ((byte)3, _secrets.RevealPhoneValue(phone.ProtectedValue)),
             _ => throw new InvalidOperationException("A credential of no kind."),
         };
         _world.Presentations.Add(new Presented(row, 0, kind, value, credential.Id));

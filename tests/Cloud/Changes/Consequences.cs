@@ -1,0 +1,193 @@
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+using Doorcode = DoorController.Cloud.Domain.Doorcode;
+
+namespace DoorController.Cloud.Changes;
+
+/// <inheritdoc/>
+internal sealed class Consequences(TimeProvider time) : IConsequences
+{
+    /// <inheritdoc/>
+    public async Task<KeyConsequences> OfKeyEditAsync(
+        CloudDatabase database, Key key, IReadOnlyList<KeyDoorEdit> doors, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        AccessMap before = await AccessMap.LoadAsync(database, key.PropertyId, now, cancellation);
+        return await OfDoorsAsync(
+            database,
+            before,
+            new Dictionary<int, IReadOnlyDictionary<int, bool>>
+            {
+                [key.Id] = doors.ToDictionary(door => door.DoorId, door => door.ProvideDoorcodes),
+            },
+            now,
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<KeyConsequences> OfDisablingDoorAsync(CloudDatabase database, Door door, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        int propertyId = await database.Controllers.Where(controller => controller.Id == door.ControllerId)
+            .Select(controller => controller.PropertyId).SingleAsync(cancellation);
+        AccessMap before = await AccessMap.LoadAsync(database, propertyId, now, cancellation);
+        return await OfDoorsAsync(
+            database,
+            before,
+            before.KeysOf(door.Number).ToDictionary(
+                keyId => keyId,
+                keyId => (IReadOnlyDictionary<int, bool>)new Dictionary<int, bool>(before.DoorsOf(keyId)) { [door.Number] = false }),
+            now,
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<AccessConsequences> OfAccessEditAsync(
+        CloudDatabase database, Assignment assignment, AccessEdit? edit, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        int propertyId = await database.Keys.Where(key => key.Id == assignment.KeyId).Select(key => key.PropertyId).SingleAsync(cancellation);
+        AccessMap before = await AccessMap.LoadAsync(database, propertyId, now, cancellation);
+        AccessMap after = before.WithGrant(new Assignment
+        {
+            Id = assignment.Id,
+            PersonId = assignment.PersonId,
+            KeyId = assignment.KeyId,
+            MayShareKey = edit?.Shareable ?? false,
+            IsResident = assignment.IsResident,
+            From = edit?.StartTime ?? assignment.From,
+            Until = edit is null ? assignment.Until : edit.EndTime,
+            RevokedAt = edit is null ? now : null,
+        });
+        int[] doors = [.. before.DoorsOf(assignment.KeyId).Keys];
+        StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
+        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, now);
+        Names names = await Names.LoadAsync(database, propertyId, cancellation);
+        return new AccessConsequences(
+            names.Guests(HitPasses(before, after, stored, plan, now)),
+            names.Guests(stored.PassDoors.Where(passDoor => IsReturning(before, after, passDoor, now))));
+    }
+
+    private static async Task<KeyConsequences> OfDoorsAsync(
+        CloudDatabase database,
+        AccessMap before,
+        Dictionary<int, IReadOnlyDictionary<int, bool>> edited,
+        DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        AccessMap after = before.WithDoors(edited);
+        int[] doors = [.. edited.SelectMany(key => key.Value.Keys.Concat(before.DoorsOf(key.Key).Keys)).Distinct().Order()];
+        List<int> off = Changed((was, wanted) => was == true && wanted == false);
+        StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
+        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, now);
+        int propertyId = await database.Keys.Where(key => key.Id == edited.Keys.First()).Select(key => key.PropertyId)
+            .SingleAsync(cancellation);
+        Names names = await Names.LoadAsync(database, propertyId, cancellation);
+        return new KeyConsequences(
+            names.Doors(off),
+            names.Doors(Changed((was, wanted) => was == false && wanted == true)),
+            names.Doors(Changed((was, wanted) => was is null && wanted is not null)),
+            names.Doors(Changed((was, wanted) => was is not null && wanted is null)),
+            plan.Retirements.Count(retirement => Stops(retirement, now)),
+            plan.OwnCodes.Count + plan.RenewedGuestCodes.Count(),
+            names.Guests(HitPasses(before, after, stored, plan, now)),
+            [.. names.Doors(off).Where(door => door.Type is DoorKind.Residence or DoorKind.Entrance)],
+            await WithoutPhoneAsync(database, after, plan, names, cancellation),
+            StillProvided(after, off, names, now));
+
+        List<int> Changed(Func<bool?, bool?, bool> how) => [.. doors.Where(door => edited.Keys.Any(
+            keyId => how(Switch(before.DoorsOf(keyId), door), Switch(edited[keyId], door))))];
+    }
+
+    private static bool? Switch(IReadOnlyDictionary<int, bool> doors, int door) => doors.TryGetValue(door, out bool on) ? on : null;
+
+    /// <summary>Whether a code opened the door until then: one whose time is over stops nothing any more.</summary>
+    private static bool Stops(CodeRetirement retirement, DateTimeOffset now) =>
+        retirement.Code.Pass is not { Until: { } until } || until > now;
+
+    private static IEnumerable<PassDoor> HitPasses(
+        AccessMap before, AccessMap after, StoredAccess stored, AccessPlan plan, DateTimeOffset now)
+    {
+        HashSet<(int? Pass, int Door)> losing = [.. plan.Retirements.Where(retirement => retirement.Code.PassId is not null)
+            .Select(retirement => (retirement.Code.PassId, retirement.Code.DoorNumber))];
+        HashSet<PassDoor> dropped = [.. plan.DroppedPassDoors];
+        return stored.PassDoors.Where(passDoor => !HasEnded(passDoor.Pass!, now)
+            && (losing.Contains((passDoor.PassId, passDoor.DoorNumber)) || dropped.Contains(passDoor)
+                || (Holds(before, passDoor, now) && !Holds(after, passDoor, now))));
+    }
+
+    private static bool IsReturning(AccessMap before, AccessMap after, PassDoor passDoor, DateTimeOffset now) =>
+        !HasEnded(passDoor.Pass!, now) && !(passDoor.Pass!.KeptUntil > now)
+        && !Holds(before, passDoor, now) && Holds(after, passDoor, now);
+
+    private static bool HasEnded(Pass pass, DateTimeOffset now) => new TimeWindow(pass.From, pass.Until).HasEnded(now);
+
+    private static bool Holds(AccessMap map, PassDoor passDoor, DateTimeOffset now)
+    {
+        Pass pass = passDoor.Pass!;
+        return map.Supports(pass, passDoor.DoorNumber, pass.From > now ? pass.From : now, kept: false);
+    }
+
+    private static async Task<List<WithoutPhone>> WithoutPhoneAsync(
+        CloudDatabase database, AccessMap after, AccessPlan plan, Names names, CancellationToken cancellation)
+    {
+        List<Doorcode> lost = [.. plan.Retirements
+            .Where(retirement => retirement is { Reason: RetiredReason.DoorcodeDisabled, Code.PersonId: not null })
+            .Select(retirement => retirement.Code)
+            .Where(code => after.Of(code.PersonId!.Value, code.DoorNumber).Any(grant => grant.IsResident))];
+        int[] people = [.. lost.Select(code => code.PersonId!.Value).Distinct()];
+        Dictionary<int, string> without = await database.People
+            .Where(person => people.Contains(person.Id))
+            .Where(person => !database.Keycards.Any(card => card.PersonId == person.Id && card.RetiredAt == null && card.BlockedAt == null))
+            .ToDictionaryAsync(person => person.Id, person => person.Name, cancellation);
+        return [.. lost.Where(code => without.ContainsKey(code.PersonId!.Value))
+            .GroupBy(code => code.PersonId!.Value)
+            .Select(codes => new WithoutPhone(
+                codes.Key, without[codes.Key], names.Doors(codes.Select(code => code.DoorNumber).Order())))
+            .OrderBy(resident => resident.Name, StringComparer.Ordinal).ThenBy(resident => resident.UserId)];
+    }
+
+    private static List<StillProvidedBy> StillProvided(AccessMap after, List<int> off, Names names, DateTimeOffset now) =>
+        [.. off.SelectMany(after.KeysOf, (door, keyId) => (Door: door, Key: keyId))
+            .Where(pair => after.DoorsOf(pair.Key)[pair.Door])
+            .Select(pair => new StillProvidedBy(
+                pair.Door,
+                names.Door(pair.Door).Name,
+                pair.Key,
+                names.Key(pair.Key),
+                after.HoldersOf(pair.Key).Where(grant => !grant.Window.HasEnded(now)).Select(grant => grant.PersonId).Distinct().Count()))
+            .OrderBy(line => line.DoorId).ThenBy(line => line.KeyName, StringComparer.Ordinal)];
+
+    /// <summary>What doors, Keys and hosts are called.</summary>
+    private sealed class Names(
+        Dictionary<int, DoorName> doors, Dictionary<int, string> keys, Dictionary<int, string> people)
+    {
+        public static async Task<Names> LoadAsync(CloudDatabase database, int propertyId, CancellationToken cancellation) => new(
+            await database.Doors.Where(door => door.Controller!.PropertyId == propertyId)
+                .Select(door => new { door.Number, door.Name, door.Type })
+                .ToDictionaryAsync(door => door.Number, door => new DoorName(door.Number, door.Name, (DoorKind)door.Type), cancellation),
+            await database.Keys.Where(key => key.PropertyId == propertyId)
+                .ToDictionaryAsync(key => key.Id, key => key.Name, cancellation),
+            await database.People.Where(person => person.PropertyId == propertyId
+                    && database.Passes.Any(pass => pass.HostId == person.Id))
+                .ToDictionaryAsync(person => person.Id, person => person.Name, cancellation));
+
+        public DoorName Door(int number) => doors[number];
+
+        public List<DoorName> Doors(IEnumerable<int> numbers) => [.. numbers.Select(number => doors[number])];
+
+        public string Key(int keyId) => keys[keyId];
+
+        public List<AffectedGuest> Guests(IEnumerable<PassDoor> passDoors) => [.. passDoors.GroupBy(passDoor => passDoor.Pass!)
+            .Select(group => new AffectedGuest(
+                group.Key.Id,
+                group.Key.GuestName,
+                people[group.Key.HostId],
+                Doors(group.Select(passDoor => passDoor.DoorNumber).Order()),
+                group.Key.Until,
+                group.Key.Kinds.HasFlag(CredentialKinds.Doorcode)))
+            .OrderBy(guest => guest.Guest, StringComparer.Ordinal).ThenBy(guest => guest.PassId)];
+    }
+}

@@ -1,0 +1,209 @@
+using DoorController.Cloud.Accounts;
+using DoorController.Cloud.Changes;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
+using DoorController.Cloud.Home;
+using DoorController.Cloud.Storage;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Guests;
+
+/// <summary>Lets hosts invite guests.</summary>
+internal sealed class GuestInvites(
+    IDbContextFactory<CloudDatabase> databases,
+    PropertyChanges changes,
+    DoorcodeMint mint,
+    IAccounts accounts,
+    PhoneCredentials phones,
+    GuestMessages messages,
+    GuestLines lines,
+    TimeProvider time)
+{
+    /// <summary>How many passes a host may have at a time.</summary>
+    public const int MostPasses = 100;
+
+    private const int BadRequest = 400;
+    private const int NotFound = 404;
+
+    /// <summary>Invites a guest to those of the doors that the host may share.</summary>
+    /// <exception cref="RefusedException">The call itself is wrong; nothing was changed.</exception>
+    public async Task<GuestInvited> InviteAsync(Caller caller, GuestInvite invite, CancellationToken cancellation)
+    {
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        Property property = await database.Properties.AsNoTracking()
+            .SingleOrDefaultAsync(
+                found => found.Id == invite.BuildingId
+                    && database.People.Any(person => person.PropertyId == found.Id && person.AccountId == caller.AccountId),
+                cancellation)
+            ?? throw new RefusedException(NotFound, Errors.NotFound, "buildingId", "There is no such building.");
+        await RequestMarks.RefuseReplayAsync(database, caller.AccountId, invite.RequestId, cancellation);
+        GuestForm form = GuestForm.Read(invite, TimeZoneInfo.FindSystemTimeZoneById(property.TimeZone), time.GetStoredNow());
+        ChangeOutcome<Made> outcome = await changes.MakeAsync(
+            property.Id,
+            new Actor(caller.AccountId, caller.Name),
+            context => MakeAsync(context, property, caller, invite.RequestId, form, cancellation),
+            cancellation);
+        return new GuestInvited(
+            outcome.Result.Pass is { } pass ? await lines.GetAsync(database, property.Id, pass.Id, cancellation) : null,
+            outcome.Result.Doors);
+    }
+
+    private async Task<Made> MakeAsync(
+        ChangeContext context, Property property, Caller caller, Guid requestId, GuestForm form, CancellationToken cancellation)
+    {
+        CloudDatabase database = context.Database;
+        await RequestMarks.RefuseReplayAsync(database, caller.AccountId, requestId, cancellation);
+        Person host = await FindHostAsync(database, property.Id, caller.AccountId, cancellation);
+        await RefuseWhoCanNotShareAsync(context, host, form, cancellation);
+        List<Door> doors = await FindDoorsAsync(database, property.Id, form, cancellation);
+        var pass = new Pass
+        {
+            Host = host,
+            GuestName = form.Name,
+            Note = form.Note,
+            Kinds = form.ByCode ? CredentialKinds.Doorcode : CredentialKinds.App | CredentialKinds.Keycard,
+            From = form.Window.From,
+            Until = form.Window.Until,
+            EndsAfterFirstUse = form.Type == InviteType.FifteenMinuteCode,
+            MadeAt = context.Now,
+        };
+        var results = new List<GuestDoorResult>();
+        foreach (Door door in doors)
+        {
+            results.Add(await AddDoorAsync(context, pass, door, form, cancellation));
+        }
+
+        if (pass.Doors.Count == 0)
+        {
+            return new Made(null, results);
+        }
+
+        database.Passes.Add(pass);
+        RequestMarks.Add(context, caller.AccountId, requestId);
+        List<GuestDoorResult> given = [.. results.Where(result => result.Error is null)];
+        if (form.ByCode)
+        {
+            string secret = GuestLink.NewSecret();
+            pass.LinkHash = GuestLink.Hash(secret);
+            database.OutgoingMessages.Add(messages.ToCodes(
+                property, pass, (form.Email ?? form.Phone)!, given.Select(result => (result.Name, result.Code!)), secret, context.Now));
+        }
+        else
+        {
+            pass.Guest = await FindGuestAsync(context, host, form, cancellation);
+            database.OutgoingMessages.Add(messages.ToApp(
+                property, pass, form.Email!, given.Select(result => result.Name), context.Now));
+        }
+
+        int[] numbers = [.. given.Select(result => result.DoorId)];
+        context.Touch(numbers);
+        context.Audit(
+            "GUEST_INVITED",
+            $"{host.Name} let {form.Name} in at {string.Join(", ", given.Select(result => result.Name))}.",
+            host.Id,
+            doors: numbers);
+        return new Made(pass, results);
+    }
+
+    private static async Task<Person> FindHostAsync(
+        CloudDatabase database, int propertyId, int accountId, CancellationToken cancellation) =>
+        await database.People.Include(person => person.Assignments).ThenInclude(grant => grant.Key!.Doors)
+            .OrderBy(person => person.Id)
+            .FirstOrDefaultAsync(person => person.PropertyId == propertyId && person.AccountId == accountId, cancellation)
+        ?? throw new RefusedException(NotFound, Errors.NotFound, "buildingId", "There is no such building.");
+
+    private static async Task RefuseWhoCanNotShareAsync(
+        ChangeContext context, Person host, GuestForm form, CancellationToken cancellation)
+    {
+        if (!SharingRules.MayShare(host.Assignments, context.Now))
+        {
+            throw new RefusedException(BadRequest, Errors.UserCanNotShare, null, "You may not share any door now.");
+        }
+
+        if (form.Email is not null && form.Email == host.Email)
+        {
+            throw new RefusedException(BadRequest, Errors.InvalidField, "email", "This is your own mail address.");
+        }
+
+        int live = await context.Database.Passes.CountAsync(
+            pass => pass.HostId == host.Id && pass.RevokedAt == null && (pass.Until == null || pass.Until > context.Now)
+                && pass.Doors.Any(door => door.DroppedAt == null),
+            cancellation);
+        if (live >= MostPasses)
+        {
+            throw new RefusedException(
+                BadRequest, Errors.InvalidField, null, $"You have {live} guests, which is the most. Take a pass away first.");
+        }
+    }
+
+    /// <summary>The doors in the order of the form.</summary>
+    private static async Task<List<Door>> FindDoorsAsync(
+        CloudDatabase database, int propertyId, GuestForm form, CancellationToken cancellation)
+    {
+        int[] wanted = [.. form.DoorIds];
+        Dictionary<int, Door> found = await database.Doors
+            .Where(door => wanted.Contains(door.Number) && door.Controller!.PropertyId == propertyId)
+            .ToDictionaryAsync(door => door.Number, cancellation);
+        return [.. wanted.Select((number, index) => found.GetValueOrDefault(number)
+            ?? throw new RefusedException(NotFound, Errors.NotFound, $"doorIds[{index}]", "There is no such door."))];
+    }
+
+    private async Task<GuestDoorResult> AddDoorAsync(
+        ChangeContext context, Pass pass, Door door, GuestForm form, CancellationToken cancellation)
+    {
+        Person host = pass.Host!;
+        string? code = null;
+        try
+        {
+            SharingRules.CheckGrants([.. host.Assignments], door, form.Window, form.ByCode, context.Now);
+            if (form.ByCode)
+            {
+                DoorcodeBatch batch = await mint.OpenAsync(context.Database, door, cancellation);
+                code = batch.Mint(minted => minted.Pass = pass).Digits;
+                if (batch.Warning is { } warning)
+                {
+                    context.Warn(warning);
+                }
+            }
+        }
+        catch (DoorcodeRefusedException refused)
+        {
+            bool isKnown = refused.Code != DoorcodeRefusals.ShareableAccessRequired;
+
+            // A host is not told what doors are called that are none of the host's.
+            return isKnown
+                ? new GuestDoorResult(door.Number, door.Name, ContractCode(refused.Code), refused.Message, null)
+                : new GuestDoorResult(
+                    door.Number, $"Door {door.Number}", refused.Code, "You have no access to this door that could be shared now.", null);
+        }
+
+        pass.Doors.Add(new PassDoor
+        {
+            DoorNumber = door.Number,
+            ShareEpoch = await ShareEpochs.OfAsync(context.Database, host.Id, door.Number, cancellation),
+        });
+        return new GuestDoorResult(door.Number, door.Name, null, null, code);
+    }
+
+    private static string ContractCode(string code) =>
+        code == DoorcodeRefusals.NoDoorcodeFound ? Errors.TooManyDoorcodes : code;
+
+    private async Task<Person> FindGuestAsync(ChangeContext context, Person host, GuestForm form, CancellationToken cancellation)
+    {
+        Person? guest = await context.Database.People
+            .SingleOrDefaultAsync(person => person.PropertyId == host.PropertyId && person.Email == form.Email, cancellation);
+        if (guest is null)
+        {
+            guest = new Person { PropertyId = host.PropertyId, Name = form.Name, Email = form.Email };
+            context.Database.People.Add(guest);
+        }
+
+        guest.AccountId ??= await accounts.InviteAsync(
+            context.Database, form.Email!, form.Name, host.PropertyId, context.Now, cancellation);
+        await phones.EnsureAsync(context, guest, cancellation);
+        return guest;
+    }
+
+    private sealed record Made(Pass? Pass, IReadOnlyList<GuestDoorResult> Doors);
+}
