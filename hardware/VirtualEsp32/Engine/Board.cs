@@ -99,6 +99,19 @@ public sealed class Board : IDisposable
         }
     }
 
+    /// <summary>
+    /// Lets what a part on the board would do reach the firmware: runs on the board's event thread, after the interrupts that wait. Nothing
+    /// happens without power. An exception of it ends the event thread, as one of a handler does.
+    /// </summary>
+    /// <param name="action">Gets the boot's context, with the assemblies that the boot has loaded.</param>
+    public void Inject(Action<BoardContext> action)
+    {
+        if (_context is { } context)
+        {
+            context.Boot.Events.Post(() => action(context));
+        }
+    }
+
     /// <summary>Lets virtual time pass.</summary>
     public void RunFor(long milliseconds) => Scheduler.RunFor(milliseconds);
 

@@ -27,7 +27,7 @@ public class ExchangeAnswerTests
     {
         Drive.Clear();
         _request = new ExchangeRequest();
-        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, new EventLog());
+        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, false, new EventLog());
         System.Array.Copy(Bytes.Counting(0xA0, 16), _request.Nonce, 16);
     }
 

@@ -16,7 +16,7 @@ internal static class StoreSample
     public const string SlotB = "I:\\table.b";
 
     private const int MaxLength = 8_192;
-    private const int CredentialSubjectKind = TableVector.Credentials + 14;
+    private const int CredentialState = TableVector.Credentials + 14;
 
     /// <summary>The table of the vector with another version.</summary>
     public static byte[] Version(uint version)
@@ -39,7 +39,7 @@ internal static class StoreSample
     public static byte[] Contradictory(uint version)
     {
         byte[] table = Version(version);
-        table[CredentialSubjectKind] = 2;
+        table[CredentialState] = 8;
         TableBuilder.Sign(table);
         return table;
     }
@@ -51,7 +51,7 @@ internal static class StoreSample
         table.Version = version;
         table.AddDoor(7, 5);
         table.AddKey(1, 1);
-        table.AddHolder(1);
+        table.AddHolder();
         table.AddGrant(0, true, 0, Sample.Never);
         table.AddCode(7, "48213", 1, 0);
         return table.Build();
@@ -64,7 +64,7 @@ internal static class StoreSample
         table.Version = version;
         table.AddDoor(1, 7);
         table.AddKey(1, 1);
-        table.AddHolder(1);
+        table.AddHolder();
         table.AddGrant(0, true, 0, Sample.Never);
         Fill(table, credentials);
         return table.Build();
@@ -85,7 +85,7 @@ internal static class StoreSample
     /// <summary>Makes the MAC right and leaves the tags as they are.</summary>
     public static void SignHeader(byte[] table)
     {
-        int signed = 48 + (16 * table[6]);
+        int signed = 56 + (16 * table[6]);
         byte[] mac = Sample.Mac(Sample.Key("DC.KTABL"), "DC.TABLE", Bytes.Part(table, 0, signed));
         System.Array.Copy(mac, 0, table, signed, 32);
     }

@@ -1,0 +1,46 @@
+using System.Reflection;
+using VirtualEsp32;
+
+namespace DoorController.Firmware.Tests.Support;
+
+/// <summary>
+/// Presents keycards and phones to the firmware on a virtual board, where a reader of the board would: in the queue that the program
+/// shows to its readers. The firmware's types belong to the board's boot, so they are found by their names there.
+/// </summary>
+internal static class Readers
+{
+    /// <summary>A keycard that has proven itself.</summary>
+    public const byte Keycard = 2;
+
+    /// <summary>A phone that has proven itself.</summary>
+    public const byte App = 3;
+
+    private const string Program = "DoorController.Esp32";
+
+    /// <summary>Presents a credential; the firmware must have come so far that it has readers.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="door">The door's index.</param>
+    /// <param name="kind">2 for a keycard, 3 for a phone.</param>
+    /// <param name="value">What it proved to be.</param>
+    /// <returns>Whether the queue took it; known when the board's event thread has run.</returns>
+    public static Task<bool> Present(Board board, int door, byte kind, byte[] value)
+    {
+        TaskCompletionSource<bool> taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        board.Inject(context => taken.TrySetResult(Add(context, door, kind, value)));
+        return taken.Task;
+    }
+
+    private static bool Add(BoardContext context, int door, byte kind, byte[] value)
+    {
+        Assembly? program = context.Assemblies.SingleOrDefault(assembly => assembly.GetName().Name == Program);
+        object? queue = program?.GetType(Program + ".Program")?.GetProperty("Presentations")?.GetValue(null);
+        if (queue?.GetType().GetMethod("Add") is not { } add)
+        {
+            return false;
+        }
+
+        // Not wrapped: a power cut must come through as what it is.
+        object credentialKind = Enum.ToObject(add.GetParameters()[1].ParameterType, kind);
+        return (bool)add.Invoke(queue, BindingFlags.DoNotWrapExceptions, null, [door, credentialKind, value, value.Length], null)!;
+    }
+}
