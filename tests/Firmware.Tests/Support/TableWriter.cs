@@ -14,6 +14,7 @@ internal sealed class TableWriter(ControllerIdentity identity)
     private readonly List<byte[]> _zone = [];
     private readonly List<byte[]> _schedules = [];
     private readonly List<byte[]> _intervals = [];
+    private readonly List<byte[]> _dates = [];
     private readonly List<byte[]> _keys = [];
     private readonly List<byte[]> _holders = [];
     private readonly List<byte[]> _grants = [];
@@ -51,6 +52,17 @@ internal sealed class TableWriter(ControllerIdentity identity)
         return this;
     }
 
+    /// <summary>Adds a schedule that holds always but on one date.</summary>
+    /// <param name="date">Days since 1970-01-01.</param>
+    public TableWriter ScheduleBut(int date)
+    {
+        int dates = _dates.Count;
+        _dates.Add([.. Two(date), 0, 0, 0, 0]);
+        Schedule(0x7F, 0, 1_440);
+        _schedules[^1] = [.. _schedules[^1][..4], .. Two(dates), 1, 0];
+        return this;
+    }
+
     /// <summary>Adds a person with one Key to all doors, and a code of theirs at one of them.</summary>
     /// <param name="door">The door's index.</param>
     /// <param name="code">The digits.</param>
@@ -71,7 +83,7 @@ internal sealed class TableWriter(ControllerIdentity identity)
     {
         byte[][] sorted = [.. _credentials.OrderBy(record => BinaryPrimitives.ReadUInt64BigEndian(record))];
         byte[][] zone = _zone.Count > 0 ? [.. _zone] : [new byte[8]];
-        IReadOnlyList<byte[]>[] sections = [zone, _schedules, _intervals, [], _keys, _holders, _grants, [], sorted, []];
+        IReadOnlyList<byte[]>[] sections = [zone, _schedules, _intervals, _dates, _keys, _holders, _grants, [], sorted, []];
         byte[] body = [.. _doors.Concat(sections.SelectMany(section => section)).SelectMany(record => record)];
         byte[][] pages = [.. body.Chunk(PageLength)];
         byte[] header =
