@@ -199,7 +199,8 @@ public sealed class KeyTableStore
     /// </summary>
     public void CompactIfLong()
     {
-        if (_journal.Length < TableJournal.LongLength || StagedVersion != 0)
+        // After a delta that did not fit the next table must come whole: a journal begun anew would take the next wrong one.
+        if (_journal.Length < TableJournal.LongLength || !CanTakeDeltas || StagedVersion != 0)
         {
             return;
         }

@@ -100,15 +100,15 @@ public sealed class Board : IDisposable
     }
 
     /// <summary>
-    /// Runs something on the board's event thread, as the record of an interrupt that a part wired to the board raised. Without power
-    /// nothing happens.
+    /// Lets what a part on the board would do reach the firmware: runs on the board's event thread, after the interrupts that wait. Nothing
+    /// happens without power. An exception of it ends the event thread, as one of a handler does.
     /// </summary>
-    /// <param name="handler">Gets the boot's context; must return soon, as any handler.</param>
-    public void Interrupt(Action<BoardContext> handler)
+    /// <param name="action">Gets the boot's context, with the assemblies that the boot has loaded.</param>
+    public void Inject(Action<BoardContext> action)
     {
-        if (_context is { } context && HasPower)
+        if (_context is { } context)
         {
-            Events.Post(() => handler(context));
+            context.Boot.Events.Post(() => action(context));
         }
     }
 

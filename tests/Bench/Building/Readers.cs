@@ -3,43 +3,44 @@ using VirtualEsp32;
 
 namespace DoorController.Bench.Building;
 
-/// <summary>What is held to a reader; the numbers are those of FORMATS.md 2.</summary>
-public enum PresentedKind : byte
-{
-    /// <summary>A keycard.</summary>
-    Keycard = 2,
-
-    /// <summary>A phone.</summary>
-    App = 3,
-}
-
 /// <summary>
-/// The card and phone readers of a board, as long as there are none: what they will put into the firmware's queue once a card or a
-/// phone has proven itself is put there from outside. Only a board made of software can be reached so; no flashed code can.
+/// Presents keycards and phones to the firmware on a virtual board, where a reader of the board would: in the queue that the program
+/// shows to its readers. The firmware's types belong to the board's boot, so they are found by their names there.
 /// </summary>
 public static class Readers
 {
+    /// <summary>A keycard that has proven itself.</summary>
+    public const byte Keycard = 2;
+
+    /// <summary>A phone that has proven itself.</summary>
+    public const byte App = 3;
+
     private const string Program = "DoorController.Esp32";
 
-    /// <summary>Presents a card or a phone that has proven itself.</summary>
+    /// <summary>Presents a credential; the firmware must have come so far that it has readers.</summary>
     /// <param name="board">The board.</param>
-    /// <param name="doorIndex">At which of its doors.</param>
-    /// <param name="kind">What is presented.</param>
-    /// <param name="value">The card's number, or the phone's credential; 1 to 16 bytes.</param>
-    public static void Present(Board board, int doorIndex, PresentedKind kind, byte[] value) =>
-        board.Interrupt(context => Put(context, doorIndex, kind, value));
-
-    private static void Put(BoardContext context, int doorIndex, PresentedKind kind, byte[] value)
+    /// <param name="door">The door's index.</param>
+    /// <param name="kind">2 for a keycard, 3 for a phone.</param>
+    /// <param name="value">What it proved to be.</param>
+    /// <returns>Whether the queue took it; known when the board's event thread has run.</returns>
+    public static Task<bool> Present(Board board, int door, byte kind, byte[] value)
     {
-        Type program = context.LoadFirmware(Program).GetType($"{Program}.Program", throwOnError: true)!;
-        if (program.GetProperty("Presentations")!.GetValue(null) is not { } queue)
+        TaskCompletionSource<bool> taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        board.Inject(context => taken.TrySetResult(Add(context, door, kind, value)));
+        return taken.Task;
+    }
+
+    private static bool Add(BoardContext context, int door, byte kind, byte[] value)
+    {
+        Assembly? program = context.Assemblies.SingleOrDefault(assembly => assembly.GetName().Name == Program);
+        object? queue = program?.GetType(Program + ".Program")?.GetProperty("Presentations")?.GetValue(null);
+        if (queue?.GetType().GetMethod("Add") is not { } add)
         {
-            // The controller still waits for its configuration or its keys.
-            return;
+            return false;
         }
 
-        MethodInfo add = queue.GetType().GetMethod("Add")!;
-        object kindOfFirmware = Enum.ToObject(add.GetParameters()[1].ParameterType, (byte)kind);
-        add.Invoke(queue, BindingFlags.DoNotWrapExceptions, null, [doorIndex, kindOfFirmware, value, value.Length], null);
+        // Not wrapped: a power cut must come through as what it is.
+        object credentialKind = Enum.ToObject(add.GetParameters()[1].ParameterType, kind);
+        return (bool)add.Invoke(queue, BindingFlags.DoNotWrapExceptions, null, [door, credentialKind, value, value.Length], null)!;
     }
 }

@@ -11,6 +11,10 @@ internal sealed class TableWriter(ControllerIdentity identity)
     private const uint Never = uint.MaxValue;
 
     private readonly List<byte[]> _doors = [];
+    private readonly List<byte[]> _zone = [];
+    private readonly List<byte[]> _schedules = [];
+    private readonly List<byte[]> _intervals = [];
+    private readonly List<byte[]> _dates = [];
     private readonly List<byte[]> _keys = [];
     private readonly List<byte[]> _holders = [];
     private readonly List<byte[]> _grants = [];
@@ -20,10 +24,42 @@ internal sealed class TableWriter(ControllerIdentity identity)
     public uint Version { get; init; } = 1;
 
     /// <summary>Adds a door.</summary>
-    public TableWriter Door(int id, int codeLength)
+    /// <param name="id">Its id.</param>
+    /// <param name="codeLength">Digits of its codes.</param>
+    /// <param name="schedule">Its own schedule, -1 for none.</param>
+    public TableWriter Door(int id, int codeLength, int schedule = -1)
     {
         _doorIds.Add(id);
-        _doors.Add([(byte)id, (byte)(id >> 8), (byte)codeLength, 0]);
+        _doors.Add([.. Two(id), (byte)codeLength, (byte)(schedule + 1), 0, 0, 0, 0]);
+        return this;
+    }
+
+    /// <summary>Adds a change of the zone; without any it is always UTC.</summary>
+    public TableWriter Zone(uint from, int offsetSeconds)
+    {
+        _zone.Add([.. Four(from), .. Four((uint)offsetSeconds)]);
+        return this;
+    }
+
+    /// <summary>Adds a schedule of one interval.</summary>
+    /// <param name="days">Bit 0 for Monday.</param>
+    /// <param name="startMinute">Of the day.</param>
+    /// <param name="endMinute">First minute after it.</param>
+    public TableWriter Schedule(int days, int startMinute, int endMinute)
+    {
+        _schedules.Add([.. Two(_intervals.Count), 1, 0, 0, 0, 0, 0]);
+        _intervals.Add([(byte)days, 0, .. Two(startMinute), .. Two(endMinute)]);
+        return this;
+    }
+
+    /// <summary>Adds a schedule that holds always but on one date.</summary>
+    /// <param name="date">Days since 1970-01-01.</param>
+    public TableWriter ScheduleBut(int date)
+    {
+        int dates = _dates.Count;
+        _dates.Add([.. Two(date), 0, 0, 0, 0]);
+        Schedule(0x7F, 0, 1_440);
+        _schedules[^1] = [.. _schedules[^1][..4], .. Two(dates), 1, 0];
         return this;
     }
 
@@ -33,27 +69,27 @@ internal sealed class TableWriter(ControllerIdentity identity)
     /// <param name="providesCodes">Whether the Key provides doorcodes.</param>
     /// <param name="from">First second.</param>
     /// <param name="until">First second after it.</param>
-    public TableWriter Code(int door, string code, bool providesCodes = true, uint from = 0, uint until = Never)
-    {
-        int index = _holders.Count;
-        byte all = (byte)((1 << _doors.Count) - 1);
-        _keys.Add([all, providesCodes ? all : (byte)0]);
-        _holders.Add([.. Four((uint)(100 + index)), .. Two(index), .. Two(1)]);
-        _grants.Add([.. Two(index), 0, 0, .. Four(from), .. Four(until)]);
-        _credentials.Add([.. Fingerprint(_doorIds[door], code), .. Four((uint)(1001 + index)), .. Two(index), 0, 1]);
-        return this;
-    }
+    public TableWriter Code(int door, string code, bool providesCodes = true, uint from = 0, uint until = Never) =>
+        Person(Fingerprint(1, _doorIds[door], Encoding.ASCII.GetBytes(code)), 1 | (door << 4), providesCodes, from, until);
+
+    /// <summary>Adds a person with one Key to all doors, and a keycard.</summary>
+    public TableWriter Card(byte[] number) => Person(Fingerprint(2, 0, number), 2, true, 0, Never);
+
+    /// <summary>Adds a person with one Key to all doors, and the app.</summary>
+    public TableWriter App(byte[] credential) => Person(Fingerprint(3, 0, credential), 3, true, 0, Never);
 
     /// <summary>The table, signed.</summary>
     public byte[] Write()
     {
         byte[][] sorted = [.. _credentials.OrderBy(record => BinaryPrimitives.ReadUInt64BigEndian(record))];
-        byte[] body = [.. _doors.Concat(_keys).Concat(_holders).Concat(_grants).Concat(sorted).SelectMany(record => record)];
+        byte[][] zone = _zone.Count > 0 ? [.. _zone] : [new byte[8]];
+        IReadOnlyList<byte[]>[] sections = [zone, _schedules, _intervals, _dates, _keys, _holders, _grants, [], sorted, []];
+        byte[] body = [.. _doors.Concat(sections.SelectMany(section => section)).SelectMany(record => record)];
         byte[][] pages = [.. body.Chunk(PageLength)];
         byte[] header =
         [
-            .. "DCKT"u8, 1, (byte)_doors.Count, .. Two(pages.Length), .. identity.SiteId, .. identity.ControllerId, .. Four(Version), .. Four(1_790_000_000),
-            .. Four((uint)body.Length), .. Two(_keys.Count), .. Two(_holders.Count), .. Two(_grants.Count), .. Two(0), .. Two(sorted.Length), .. Two(0),
+            .. "DCKT"u8, 2, (byte)_doors.Count, .. Two(pages.Length), .. identity.SiteId, .. identity.ControllerId, .. Four(Version), .. Four(1_790_000_000),
+            .. Four((uint)body.Length), .. sections.SelectMany(section => Two(section.Count)),
         ];
         byte[] key = identity.Key("DC.KTABL");
         byte[] tags = [.. pages.SelectMany((page, number) => Tag(key, page, number))];
@@ -61,18 +97,29 @@ internal sealed class TableWriter(ControllerIdentity identity)
         return [.. header, .. tags, .. mac, .. body];
     }
 
+    private TableWriter Person(byte[] fingerprint, int kindAndDoor, bool providesCodes, uint from, uint until)
+    {
+        int index = _holders.Count;
+        byte all = (byte)((1 << _doors.Count) - 1);
+        _keys.Add([all, providesCodes ? all : (byte)0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        _holders.Add([.. Two(index), 0, 0, 1, 0, 0, 0]);
+        _grants.Add([.. Two(index), 0, 0, .. Four(from), .. Four(until)]);
+        _credentials.Add([.. fingerprint, .. Four((uint)(1001 + index)), .. Two(index), 0, (byte)kindAndDoor]);
+        return this;
+    }
+
     private byte[] Tag(byte[] key, byte[] page, int number)
     {
         byte[] filled = new byte[PageLength];
         page.CopyTo(filled, 0);
-        return identity.Mac(key, "DC.PAGE.", [.. identity.SiteId, .. Four(Version), .. Two(number), .. filled])[..16];
+        return identity.Mac(key, "DC.PAGE.", [.. identity.SiteId, .. Two(number), .. filled])[..16];
     }
 
-    private byte[] Fingerprint(int doorId, string code)
+    private byte[] Fingerprint(byte kind, int doorId, byte[] value)
     {
-        byte[] value = new byte[16];
-        Encoding.ASCII.GetBytes(code, value);
-        return identity.Mac(identity.Key("DC.KFING"), "DC.FINGR", [1, .. Two(doorId), (byte)code.Length, .. value])[..8];
+        byte[] filled = new byte[16];
+        value.CopyTo(filled, 0);
+        return identity.Mac(identity.Key("DC.KFING"), "DC.FINGR", [kind, .. Two(doorId), (byte)value.Length, .. filled])[..8];
     }
 
     private static byte[] Two(int value) => [(byte)value, (byte)(value >> 8)];

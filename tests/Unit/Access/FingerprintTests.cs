@@ -15,6 +15,16 @@ public class FingerprintTests
     public void Vectors_of_FORMATS_8_come_out(int doorId, string code, string expected) =>
         Assert.AreEqual(expected, Of(Sut(), doorId, code));
 
+    [DataRow(2, "04a1b2c3d4e5f6", "de7f2fceb64ef741")]
+    [DataRow(2, "c0ffee01", "e69e800d07425c56")]
+    [DataRow(2, "04112233445566778899", "0fc812ee2a92fe89")]
+    [DataRow(3, "a10000000012", "bcf7f19afb7c4ee4")]
+    public void Vectors_of_cards_and_phones_of_FORMATS_8_come_out(int kind, string value, string expected)
+    {
+        byte[] bytes = Bytes.FromHex(value);
+        Assert.AreEqual(expected, Bytes.ToHex(Sut().Compute((CredentialKind)kind, 0, bytes, bytes.Length), 0, 8));
+    }
+
     [TestMethod]
     public void Same_digits_at_two_doors_are_two_credentials()
     {

@@ -15,10 +15,36 @@ public class KeyTableLayoutTests
     public void Body_is_cut_into_pages_of_4064_bytes(int bodyLength, int pages) =>
         Assert.AreEqual(pages, KeyTableLayout.PagesOf(bodyLength));
 
-    [DataRow(1, 96)]
-    [DataRow(2, 112)]
-    [DataRow(79, 1344)]
+    [DataRow(1, 104)]
+    [DataRow(2, 120)]
+    [DataRow(79, 1352)]
     public void Body_begins_after_tags_and_mac(int pages, int offset) => Assert.AreEqual(offset, KeyTableLayout.BodyOffset(pages));
+
+    [TestMethod]
+    public void Records_are_as_long_as_FORMATS_3_says()
+    {
+        int[] lengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4 };
+        Assert.AreEqual(lengths.Length, KeyTableLayout.SectionCount);
+        for (int section = 0; section < lengths.Length; section++)
+        {
+            Assert.AreEqual(lengths[section], KeyTableLayout.RecordLength((TableSection)section), "section " + section.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void Numbers_of_records_are_read_from_the_header()
+    {
+        byte[] header = new byte[56];
+        header[5] = 3;
+        for (int i = 0; i < 20; i++)
+        {
+            header[36 + i] = (byte)(i + 1);
+        }
+
+        Assert.AreEqual(3, KeyTableLayout.ReadCount(header, TableSection.Doors));
+        Assert.AreEqual(0x0201, KeyTableLayout.ReadCount(header, TableSection.Zone));
+        Assert.AreEqual(0x1413, KeyTableLayout.ReadCount(header, TableSection.Denied));
+    }
 
     [DataRow("DCKT", true)]
     [DataRow("dckt", false)]

@@ -8,6 +8,15 @@ namespace DoorController.Tests.Access;
 [TestClass]
 public class KeyTableRefusalTests
 {
+    private static readonly byte[][] Codes =
+    {
+        Bytes.OfText("1234567"), Bytes.OfText("48213"), Bytes.OfText("60417"), Bytes.OfText("2345678"),
+    };
+
+    private static readonly byte[] Card = Bytes.FromHex("04a1b2c3d4e5f6");
+    private static readonly byte[] DeniedCard = Bytes.FromHex("c0ffee01");
+    private static readonly byte[] App = Bytes.FromHex("a10000000012");
+
     [TestMethod]
     public void Refused_table_leaves_none()
     {
@@ -26,7 +35,7 @@ public class KeyTableRefusalTests
         {
             TableProblem problem = sut.Attach(Bytes.Part(whole, 0, length), length, 8);
             Assert.AreNotEqual(0, (int)problem, "length " + length.ToString());
-            Assert.AreEqual(length < 48 ? (int)TableProblem.TooShort : (int)TableProblem.LengthsContradict, (int)problem, "length " + length.ToString());
+            Assert.AreEqual(length < 56 ? (int)TableProblem.TooShort : (int)TableProblem.LengthsContradict, (int)problem, "length " + length.ToString());
             Assert.IsFalse(sut.IsLoaded);
         }
     }
@@ -87,7 +96,8 @@ public class KeyTableRefusalTests
     public void Another_mark_is_not_a_table() => Refuses(TableProblem.NotATable, 0, 'd', 8);
 
     [DataRow(0)]
-    [DataRow(2)]
+    [DataRow(1)]
+    [DataRow(3)]
     [DataRow(255)]
     public void Another_format_version_is_unknown(int format) => Refuses(TableProblem.UnknownFormat, 4, format, 8);
 
@@ -102,17 +112,21 @@ public class KeyTableRefusalTests
 
     [DataRow(6, 0)]
     [DataRow(6, 2)]
-    [DataRow(32, 127)]
-    [DataRow(32, 129)]
+    [DataRow(32, 57)]
+    [DataRow(32, 59)]
     [DataRow(36, 3)]
     [DataRow(38, 1)]
     [DataRow(40, 4)]
-    [DataRow(42, 0)]
-    [DataRow(44, 2)]
-    [DataRow(37, 255)]
-    [DataRow(45, 255)]
+    [DataRow(42, 1)]
+    [DataRow(44, 3)]
     [DataRow(46, 1)]
-    [DataRow(47, 1)]
+    [DataRow(48, 4)]
+    [DataRow(50, 0)]
+    [DataRow(52, 6)]
+    [DataRow(54, 0)]
+    [DataRow(37, 255)]
+    [DataRow(53, 255)]
+    [DataRow(55, 255)]
     public void Contradicting_lengths_are_refused(int offset, int value) => Refuses(TableProblem.LengthsContradict, offset, value, 8);
 
     [DataRow(3)]
@@ -125,21 +139,122 @@ public class KeyTableRefusalTests
     public void Door_without_an_id_is_refused()
     {
         byte[] table = TableVector.Copy();
-        table[TableVector.Doors + 4] = 0;
-        Assert.AreEqual((int)TableProblem.RecordOutOfRange, (int)new KeyTable().Attach(table, TableVector.Length, 8));
+        table[TableVector.Doors + 8] = 0;
+        Refuses(TableProblem.RecordOutOfRange, table);
     }
+
+    [DataRow(3)]
+    [DataRow(255)]
+    public void Door_schedule_that_is_not_there_is_refused(int schedule) =>
+        Refuses(TableProblem.RecordOutOfRange, TableVector.Doors + 3, schedule, 8);
+
+    [TestMethod]
+    public void Table_without_a_zone_is_refused()
+    {
+        byte[] whole = TableVector.Copy();
+        byte[] table = new byte[TableVector.Length - 16];
+        System.Array.Copy(whole, table, TableVector.Zone);
+        System.Array.Copy(whole, TableVector.Schedules, table, TableVector.Zone, whole.Length - TableVector.Schedules);
+        table[36] = 0;
+        table[32] -= 16;
+        Refuses(TableProblem.RecordOutOfRange, table);
+    }
+
+    [TestMethod]
+    public void Zone_that_does_not_begin_with_0_is_refused() => Refuses(TableProblem.RecordOutOfRange, TableVector.Zone, 1, 8);
+
+    [TestMethod]
+    public void Zone_that_is_not_ascending_is_refused()
+    {
+        byte[] table = TableVector.Copy();
+        System.Array.Clear(table, TableVector.Zone + 8, 4);
+        Refuses(TableProblem.RecordOutOfRange, table);
+    }
+
+    [DataRow("20fd0000", true)]
+    [DataRow("21fd0000", false)]
+    [DataRow("e002ffff", true)]
+    [DataRow("df02ffff", false)]
+    [DataRow("00000080", false)]
+    [DataRow("ffffff7f", false)]
+    public void Offset_of_a_zone_is_at_most_18_hours(string offset, bool isRight)
+    {
+        byte[] table = TableVector.Copy();
+        System.Array.Copy(Bytes.FromHex(offset), 0, table, TableVector.Zone + 4, 4);
+        Assert.AreEqual(isRight ? 0 : (int)TableProblem.RecordOutOfRange, (int)new KeyTable().Attach(table, TableVector.Length, 8));
+    }
+
+    [DataRow(0, 2)]
+    [DataRow(1, 1)]
+    [DataRow(2, 4)]
+    [DataRow(2, 255)]
+    [DataRow(4, 1)]
+    [DataRow(5, 1)]
+    [DataRow(6, 3)]
+    public void Schedule_whose_stretches_are_not_there_is_refused(int field, int value) =>
+        Refuses(TableProblem.RecordOutOfRange, TableVector.Schedules + field, value, 8);
+
+    [DataRow(0)]
+    [DataRow(128)]
+    [DataRow(255)]
+    public void Interval_of_no_day_of_the_week_is_refused(int days) =>
+        Refuses(TableProblem.RecordOutOfRange, TableVector.Intervals, days, 8);
+
+    [DataRow(0, 1_440, true)]
+    [DataRow(0, 1_441, false)]
+    [DataRow(0, 1, true)]
+    [DataRow(360, 360, false)]
+    [DataRow(360, 359, false)]
+    [DataRow(360, 0, false)]
+    [DataRow(1_439, 2_879, true)]
+    [DataRow(1_439, 2_880, false)]
+    [DataRow(1_440, 1_441, false)]
+    [DataRow(65_535, 1, false)]
+    [DataRow(0, 0, false)]
+    public void Stretch_of_a_week_begins_on_its_day_and_lasts_at_most_one(int start, int end, bool isRight) =>
+        ExpectStretch(TableVector.Intervals, start, end, isRight);
+
+    [DataRow(0, 1_440, true)]
+    [DataRow(0, 1_441, false)]
+    [DataRow(1_439, 2_879, true)]
+    [DataRow(1_439, 2_880, false)]
+    [DataRow(1_440, 1_441, false)]
+    [DataRow(5, 5, false)]
+    [DataRow(5, 4, false)]
+    [DataRow(5, 0, false)]
+    [DataRow(0, 0, true)]
+    public void Stretch_of_a_date_begins_on_it_and_lasts_at_most_a_day(int start, int end, bool isRight) =>
+        ExpectStretch(TableVector.Dates, start, end, isRight);
 
     [TestMethod]
     public void Key_with_a_door_that_is_not_there_is_refused() => Refuses(TableProblem.RecordOutOfRange, TableVector.Keys, 7, 8);
 
     [TestMethod]
-    public void Key_with_codes_at_a_door_that_it_has_not_is_refused() => Refuses(TableProblem.RecordOutOfRange, TableVector.Keys + 3, 3, 8);
+    public void Key_with_codes_at_a_door_that_it_has_not_is_refused() => Refuses(TableProblem.RecordOutOfRange, TableVector.Keys + 11, 3, 8);
 
-    [DataRow(4, 3)]
-    [DataRow(5, 1)]
-    [DataRow(6, 4)]
-    [DataRow(7, 255)]
+    [DataRow(2, 3)]
+    [DataRow(3, 255)]
+    [DataRow(4, 1)]
+    [DataRow(9, 1)]
+    public void Key_with_a_schedule_or_a_schedules_door_that_is_not_there_is_refused(int field, int value) =>
+        Refuses(TableProblem.RecordOutOfRange, TableVector.Keys + field, value, 8);
+
+    [TestMethod]
+    public void Key_with_a_schedule_at_a_door_that_it_has_not_is_refused() => Refuses(TableProblem.RecordOutOfRange, TableVector.Keys + 12, 1, 8);
+
+    [DataRow(0, 3)]
+    [DataRow(1, 1)]
+    [DataRow(4, 4)]
+    [DataRow(4, 255)]
     public void Holder_whose_grants_are_not_there_is_refused(int field, int value) =>
+        Refuses(TableProblem.RecordOutOfRange, TableVector.Holders + field, value, 8);
+
+    [DataRow(2, 1)]
+    [DataRow(2, 2)]
+    [DataRow(3, 1)]
+    [DataRow(5, 2)]
+    [DataRow(5, 255)]
+    public void Holder_whose_passes_are_not_there_or_not_given_to_it_is_refused(int field, int value) =>
         Refuses(TableProblem.RecordOutOfRange, TableVector.Holders + field, value, 8);
 
     [DataRow(0, 2)]
@@ -149,42 +264,55 @@ public class KeyTableRefusalTests
 
     [DataRow(4, 2)]
     [DataRow(5, 1)]
-    [DataRow(6, 4)]
-    [DataRow(6, 130)]
-    public void Pass_of_a_host_or_door_that_is_not_there_is_refused(int field, int value) =>
+    [DataRow(6, 1)]
+    [DataRow(7, 1)]
+    [DataRow(8, 4)]
+    [DataRow(8, 130)]
+    public void Pass_of_a_host_guest_or_door_that_is_not_there_is_refused(int field, int value) =>
         Refuses(TableProblem.RecordOutOfRange, TableVector.Passes + field, value, 8);
 
     [DataRow(12, 2)]
     [DataRow(13, 1)]
-    [DataRow(14, 2)]
+    [DataRow(14, 8)]
     [DataRow(14, 255)]
     [DataRow(15, 0)]
-    [DataRow(15, 2)]
-    public void Credential_of_a_subject_or_kind_that_is_not_there_is_refused(int field, int value) =>
+    [DataRow(15, 4)]
+    [DataRow(15, 33)]
+    [DataRow(15, 129)]
+    [DataRow(15, 18)]
+    [DataRow(15, 19)]
+    public void Credential_of_a_subject_state_kind_or_door_that_is_not_there_is_refused(int field, int value) =>
         Refuses(TableProblem.RecordOutOfRange, TableVector.Credentials + field, value, 8);
 
     [TestMethod]
     public void Guest_credential_of_a_pass_that_is_not_there_is_refused() =>
-        Refuses(TableProblem.RecordOutOfRange, TableVector.Credentials + 16 + 12, 1, 8);
+        Refuses(TableProblem.RecordOutOfRange, TableVector.Credentials + (3 * 16) + 12, 2, 8);
 
     [TestMethod]
     public void Credential_without_an_id_is_refused()
     {
         byte[] table = TableVector.Copy();
-        table[TableVector.Credentials + 8] = 0;
-        table[TableVector.Credentials + 9] = 0;
-        Assert.AreEqual((int)TableProblem.RecordOutOfRange, (int)new KeyTable().Attach(table, TableVector.Length, 8));
+        System.Array.Clear(table, TableVector.Credentials + 8, 4);
+        Refuses(TableProblem.RecordOutOfRange, table);
     }
 
-    [DataRow(TableVector.Doors + 3)]
+    [DataRow(TableVector.Doors + 4)]
+    [DataRow(TableVector.Doors + 7)]
+    [DataRow(TableVector.Schedules + 3)]
+    [DataRow(TableVector.Schedules + 7)]
+    [DataRow(TableVector.Intervals + 1)]
+    [DataRow(TableVector.Holders + 6)]
+    [DataRow(TableVector.Holders + 7)]
     [DataRow(TableVector.Grants + 3)]
+    [DataRow(TableVector.Passes + 10)]
+    [DataRow(TableVector.Passes + 11)]
     public void Zero_field_that_is_not_zero_is_refused(int offset) => Refuses(TableProblem.RecordOutOfRange, offset, 1, 8);
 
     [DataRow(TableVector.Grants + 2, 2)]
     [DataRow(TableVector.Grants + 2, 3)]
     [DataRow(TableVector.Grants + 2, 129)]
-    [DataRow(TableVector.Passes + 7, 8)]
-    [DataRow(TableVector.Passes + 7, 132)]
+    [DataRow(TableVector.Passes + 9, 8)]
+    [DataRow(TableVector.Passes + 9, 132)]
     public void Flag_that_this_firmware_does_not_know_is_refused(int offset, int value) =>
         Refuses(TableProblem.RecordOutOfRange, offset, value, 8);
 
@@ -192,8 +320,19 @@ public class KeyTableRefusalTests
     public void Two_doors_of_one_id_are_refused()
     {
         byte[] table = TableVector.Copy();
-        System.Array.Copy(table, TableVector.Doors, table, TableVector.Doors + 4, 2);
-        Assert.AreEqual((int)TableProblem.RecordOutOfRange, (int)new KeyTable().Attach(table, TableVector.Length, 8));
+        System.Array.Copy(table, TableVector.Doors, table, TableVector.Doors + 8, 2);
+        Refuses(TableProblem.RecordOutOfRange, table);
+    }
+
+    [DataRow(5u, 5u)]
+    [DataRow(5u, 4u)]
+    [DataRow(0x80000000u, 1u)]
+    public void Denied_ids_that_are_not_ascending_are_refused(uint first, uint second)
+    {
+        TableBuilder table = TableBuilder.OfTheVector();
+        table.AddDenied(2_000 + first);
+        table.AddDenied(2_000 + second);
+        Refuses(TableProblem.RecordOutOfRange, table.Build());
     }
 
     [TestMethod]
@@ -213,7 +352,7 @@ public class KeyTableRefusalTests
     {
         TableBuilder table = new TableBuilder();
         table.AddDoor(1, 7);
-        table.AddHolder(1);
+        table.AddHolder();
         table.AddCredential(Bytes.FromHex("0011223344556677"), 1, 0, 0, 1);
         table.AddCredential(Bytes.FromHex("0011223344556678"), 2, 0, 0, 1);
         byte[] bytes = table.Build();
@@ -231,6 +370,24 @@ public class KeyTableRefusalTests
         Assert.IsFalse(sut.IsLoaded);
     }
 
+    private static void Refuses(TableProblem expected, byte[] table)
+    {
+        KeyTable sut = new KeyTable();
+        Assert.AreEqual((int)expected, (int)sut.Attach(table, table.Length, 8));
+        Assert.IsFalse(sut.IsLoaded);
+    }
+
+    private static void ExpectStretch(int offset, int start, int end, bool isRight)
+    {
+        byte[] table = TableVector.Copy();
+        table[offset + 2] = (byte)start;
+        table[offset + 3] = (byte)(start >> 8);
+        table[offset + 4] = (byte)end;
+        table[offset + 5] = (byte)(end >> 8);
+        Assert.AreEqual(isRight ? 0 : (int)TableProblem.RecordOutOfRange, (int)new KeyTable().Attach(table, TableVector.Length, 8));
+    }
+
+    /// <summary>Decides about everything that the vector's table has, by a table that may be no right one.</summary>
     private static void Use(KeyTable table, AccessController access, byte[] bytes)
     {
         if (table.Attach(bytes, bytes.Length, 8) != TableProblem.None)
@@ -240,13 +397,18 @@ public class KeyTableRefusalTests
 
         TimeInterval now = new TimeInterval();
         now.Lower = Sample.Now;
-        now.Upper = Sample.Now;
+        now.Upper = Sample.Now + 100_000;
         Decision decision = new Decision();
         for (int door = 0; door < table.DoorCount; door++)
         {
-            access.Decide(door, CredentialKind.Doorcode, Bytes.OfText("1234567"), 7, now, decision);
-            access.Decide(door, CredentialKind.Doorcode, Bytes.OfText("48213"), 5, now, decision);
-            access.Decide(door, CredentialKind.Doorcode, Bytes.OfText("60417"), 5, now, decision);
+            for (int i = 0; i < Codes.Length; i++)
+            {
+                access.Decide(door, CredentialKind.Doorcode, Codes[i], Codes[i].Length, now, decision);
+            }
+
+            access.Decide(door, CredentialKind.Keycard, Card, Card.Length, now, decision);
+            access.Decide(door, CredentialKind.Keycard, DeniedCard, DeniedCard.Length, now, decision);
+            access.Decide(door, CredentialKind.App, App, App.Length, now, decision);
         }
     }
 }

@@ -12,7 +12,7 @@ public class KeyTableTests
         Assert.AreEqual(Bytes.ToHex(TableVector.Copy(), 0, TableVector.Length), Bytes.ToHex(TableBuilder.OfTheVector().Build(), 0, TableVector.Length));
 
     [TestMethod]
-    public void Every_field_of_the_vector_is_read()
+    public void Header_doors_zone_and_schedules_of_the_vector_are_read()
     {
         KeyTable sut = Attached(TableVector.Copy());
         Assert.IsTrue(sut.IsLoaded);
@@ -21,13 +21,36 @@ public class KeyTableTests
         Assert.AreEqual(2, sut.DoorCount);
         Assert.AreEqual(0x0102, sut.DoorId(0));
         Assert.AreEqual(7, sut.CodeLength(0));
+        Assert.AreEqual(-1, sut.DoorSchedule(0));
         Assert.AreEqual(7, sut.DoorId(1));
         Assert.AreEqual(5, sut.CodeLength(1));
-        Assert.AreEqual(3, sut.CredentialCount);
+        Assert.AreEqual(1, sut.DoorSchedule(1));
+        Assert.AreEqual(7, sut.CredentialCount);
+        int[] counts = { 2, 2, 2, 3, 2, 2, 2, 3, 2, 7, 1 };
+        for (int section = 0; section < counts.Length; section++)
+        {
+            Assert.AreEqual(counts[section], sut.Count((TableSection)section), "section " + section.ToString());
+        }
+
+        Assert.AreEqual(1_792_890_000u, sut.UInt32(TableSection.Zone, 1, 0));
+        Assert.AreEqual(3_600u, sut.UInt32(TableSection.Zone, 1, 4));
+        Assert.AreEqual(2, sut.UInt16(TableSection.Schedules, 1, 0));
+        Assert.AreEqual(0x20, sut.Byte(TableSection.Intervals, 1, 0));
+        Assert.AreEqual(1_560, sut.UInt16(TableSection.Intervals, 1, 4));
+        Assert.AreEqual(20_812, sut.UInt16(TableSection.Dates, 1, 0));
+    }
+
+    [TestMethod]
+    public void Holders_and_grants_of_the_vector_are_read()
+    {
+        KeyTable sut = Attached(TableVector.Copy());
         Assert.AreEqual(0, sut.FirstGrant(0));
         Assert.AreEqual(1, sut.GrantCount(0));
         Assert.AreEqual(1, sut.FirstGrant(1));
         Assert.AreEqual(2, sut.GrantCount(1));
+        Assert.AreEqual(0, sut.FirstPass(0));
+        Assert.AreEqual(1, sut.PassCount(0));
+        Assert.AreEqual(0, sut.PassCount(1));
         Assert.IsTrue(sut.GrantMayShare(0));
         Assert.IsFalse(sut.GrantMayShare(1));
         Assert.IsTrue(sut.GrantMayShare(2));
@@ -36,34 +59,93 @@ public class KeyTableTests
         Assert.IsFalse(sut.GrantProvidesDoorcode(0, 1));
         Assert.IsFalse(sut.GrantHasDoor(2, 0));
         Assert.IsTrue(sut.GrantHasDoor(2, 1) && sut.GrantProvidesDoorcode(2, 1));
+        Assert.AreEqual(-1, sut.GrantSchedule(0, 0));
+        Assert.AreEqual(-1, sut.GrantSchedule(0, 1));
+        Assert.AreEqual(0, sut.GrantSchedule(2, 1));
         Assert.AreEqual(1_780_000_000u, sut.GrantFrom(0));
         Assert.AreEqual(Sample.Never, sut.GrantUntil(0));
         Assert.AreEqual(1_790_000_000u, sut.GrantFrom(2));
         Assert.AreEqual(1_800_000_000u, sut.GrantUntil(2));
-        Assert.AreEqual(501u, sut.PassId(0));
+    }
+
+    [TestMethod]
+    public void Passes_of_the_vector_are_read()
+    {
+        KeyTable sut = Attached(TableVector.Copy());
+        Assert.AreEqual(502u, sut.PassId(0));
+        Assert.AreEqual(501u, sut.PassId(1));
         Assert.AreEqual(1, sut.PassHost(0));
+        Assert.AreEqual(0, sut.PassGuest(0));
+        Assert.AreEqual(-1, sut.PassGuest(1));
         Assert.IsFalse(sut.PassHasDoor(0, 0));
         Assert.IsTrue(sut.PassHasDoor(0, 1));
-        Assert.IsTrue(sut.PassAllowsDoorcode(0));
+        Assert.IsTrue(sut.PassAllows(0, CredentialKind.App) && sut.PassAllows(0, CredentialKind.Keycard));
+        Assert.IsFalse(sut.PassAllows(0, CredentialKind.Doorcode));
+        Assert.IsTrue(sut.PassAllows(1, CredentialKind.Doorcode));
+        Assert.IsFalse(sut.PassAllows(1, CredentialKind.App) || sut.PassAllows(1, CredentialKind.Keycard));
         Assert.AreEqual(1_790_000_000u, sut.PassFrom(0));
-        Assert.AreEqual(1_790_086_400u, sut.PassUntil(0));
+        Assert.AreEqual(1_790_604_800u, sut.PassUntil(0));
+        Assert.AreEqual(1_790_259_200u, sut.PassKeptUntil(0));
+        Assert.AreEqual(0u, sut.PassKeptUntil(1));
     }
 
     [TestMethod]
     public void Credentials_of_the_vector_are_found()
     {
         KeyTable sut = Attached(TableVector.Copy());
-        int guest = sut.Find(Sample.Fingerprint(7, "60417"));
-        Assert.AreEqual(1, guest);
-        Assert.AreEqual(1003u, sut.CredentialId(guest));
-        Assert.IsTrue(sut.IsGuest(guest));
-        Assert.AreEqual(0, sut.Subject(guest));
-        int own = sut.Find(Sample.Fingerprint(7, "48213"));
-        Assert.AreEqual(0, own);
-        Assert.AreEqual(1002u, sut.CredentialId(own));
-        Assert.IsFalse(sut.IsGuest(own));
-        Assert.AreEqual(1, sut.Subject(own));
-        Assert.AreEqual(2, sut.Find(Sample.Fingerprint(0x0102, "1234567")));
+        ExpectCredential(sut, Sample.Fingerprint(7, "60417"), 3, 1003, 1, true, Reason.None);
+        ExpectCredential(sut, Sample.Fingerprint(7, "48213"), 1, 1002, 1, false, Reason.None);
+        ExpectCredential(sut, Sample.Fingerprint(0x0102, "1234567"), 5, 1001, 0, false, Reason.None);
+        ExpectCredential(sut, Sample.Fingerprint(0x0102, "2345678"), 0, 1006, 0, false, Reason.Expired);
+        ExpectCredential(sut, Sample.CardFingerprint("04a1b2c3d4e5f6"), 4, 1004, 0, false, Reason.None);
+        ExpectCredential(sut, Sample.AppFingerprint("a10000000012"), 2, 1005, 1, false, Reason.None);
+        ExpectCredential(sut, Sample.CardFingerprint("c0ffee01"), 6, 1007, 1, false, Reason.None);
+    }
+
+    [DataRow(Retired.Not, (int)Reason.None)]
+    [DataRow(Retired.Disabled, (int)Reason.DoorcodeDisabled)]
+    [DataRow(Retired.Expired, (int)Reason.Expired)]
+    [DataRow(Retired.Revoked, (int)Reason.Revoked)]
+    public void Retired_credential_tells_why(int state, int reason)
+    {
+        TableBuilder table = Small(0);
+        table.AddCredential(Spread(0), 1, 0, state, 1);
+        Assert.AreEqual(reason, (int)Attached(table.Build()).RetiredReason(0));
+    }
+
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(7)]
+    [DataRow(100)]
+    public void Each_denied_credential_is_found_and_no_neighbour(int count)
+    {
+        TableBuilder table = Small(0);
+        for (int i = 1; i <= count; i++)
+        {
+            table.AddDenied((uint)(i * 3));
+        }
+
+        KeyTable sut = Attached(table.Build());
+        for (int id = 0; id <= (count + 1) * 3; id++)
+        {
+            Assert.AreEqual(id > 0 && id % 3 == 0 && id <= count * 3, sut.IsDenied((uint)id), "id " + id.ToString());
+        }
+
+        Assert.IsFalse(sut.IsDenied(0xFFFFFFFF));
+    }
+
+    [TestMethod]
+    public void Ids_above_half_of_32_bits_are_denied_too()
+    {
+        TableBuilder table = Small(0);
+        table.AddDenied(1);
+        table.AddDenied(0x7FFFFFFF);
+        table.AddDenied(0x80000000);
+        table.AddDenied(0xFFFFFFFF);
+        KeyTable sut = Attached(table.Build());
+        Assert.IsTrue(sut.IsDenied(1) && sut.IsDenied(0x7FFFFFFF) && sut.IsDenied(0x80000000) && sut.IsDenied(0xFFFFFFFF));
+        Assert.IsFalse(sut.IsDenied(2) || sut.IsDenied(0x80000001));
     }
 
     [TestMethod]
@@ -95,7 +177,7 @@ public class KeyTableTests
         System.Array.Copy(TableVector.Copy(), buffer, TableVector.Length);
         KeyTable sut = new KeyTable();
         Assert.AreEqual(0, (int)sut.Attach(buffer, TableVector.Length, 2));
-        Assert.AreEqual(1, sut.Find(Sample.Fingerprint(7, "60417")));
+        Assert.AreEqual(3, sut.Find(Sample.Fingerprint(7, "60417")));
     }
 
     [TestMethod]
@@ -162,7 +244,7 @@ public class KeyTableTests
         KeyTable sut = Attached(TableVector.Copy());
         byte[] hash = Bytes.Of(0xAB, 32);
         System.Array.Copy(Sample.Fingerprint(7, "48213"), hash, 8);
-        Assert.AreEqual(0, sut.Find(hash));
+        Assert.AreEqual(1, sut.Find(hash));
     }
 
     [TestMethod]
@@ -175,7 +257,7 @@ public class KeyTableTests
         }
 
         table.AddKey(255, 255);
-        table.AddHolder(1);
+        table.AddHolder();
         table.AddGrant(0, true, 0, Sample.Never);
         KeyTable sut = Attached(table.Build());
         Assert.AreEqual(8, sut.DoorCount);
@@ -205,7 +287,7 @@ public class KeyTableTests
         table.IssuedAt = 1_790_000_100;
         table.AddDoor(0x0102, 7);
         table.AddKey(1, 1);
-        table.AddHolder(11);
+        table.AddHolder();
         table.AddGrant(0, false, 0, Sample.Never);
         for (int i = 0; i < 300; i++)
         {
@@ -213,9 +295,9 @@ public class KeyTableTests
         }
 
         byte[] bytes = table.Build();
-        Assert.AreEqual(4938, bytes.Length);
+        Assert.AreEqual(4966, bytes.Length);
         byte[] hash = System.Security.Cryptography.HMACSHA256.HashData(new byte[32], bytes);
-        Assert.AreEqual("34ed61956e79cf01328e45aac7d8472ff47dbb6c20c35dc143a2df7a2a476cd4", Bytes.ToHex(hash, 0, 32));
+        Assert.AreEqual("f94bb345e3dd74fb6b47a6fd7c49211ab11c9fc90505970749cf23742a0b0114", Bytes.ToHex(hash, 0, 32));
         KeyTable sut = Attached(bytes);
         int found = sut.Find(Sample.Fingerprint(0x0102, "1007919"));
         Assert.AreEqual(2001u, sut.CredentialId(found));
@@ -228,12 +310,22 @@ public class KeyTableTests
         return table;
     }
 
+    private static void ExpectCredential(KeyTable table, byte[] fingerprint, int index, uint id, int subject, bool isOfPass, Reason retired)
+    {
+        int found = table.Find(fingerprint);
+        Assert.AreEqual(index, found);
+        Assert.AreEqual(id, table.CredentialId(found));
+        Assert.AreEqual(subject, table.Subject(found));
+        Assert.AreEqual(isOfPass, table.IsOfPass(found));
+        Assert.AreEqual((int)retired, (int)table.RetiredReason(found));
+    }
+
     private static TableBuilder Small(int credentials)
     {
         TableBuilder table = new TableBuilder();
         table.AddDoor(1, 7);
         table.AddKey(1, 1);
-        table.AddHolder(1);
+        table.AddHolder();
         table.AddGrant(0, true, 0, Sample.Never);
         for (int i = 0; i < credentials; i++)
         {

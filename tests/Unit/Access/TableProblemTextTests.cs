@@ -21,7 +21,8 @@ public class TableProblemTextTests
     [DataRow((int)TableProblem.NotSorted, "not sorted")]
     [DataRow((int)TableProblem.TooLarge, "too large")]
     [DataRow((int)TableProblem.StorageFailed, "unreadable")]
-    [DataRow(15, "wrong")]
+    [DataRow((int)TableProblem.DeltaNotApplicable, "edits")]
+    [DataRow(16, "wrong")]
     [DataRow(255, "wrong")]
     public void Problem_is_told_in_words(int problem, string words) => Assert.Contains(words, TableProblemText.Of((TableProblem)problem));
 
@@ -39,5 +40,6 @@ public class TableProblemTextTests
     [DataRow((int)TableProblem.NotSorted, 12)]
     [DataRow((int)TableProblem.TooLarge, 13)]
     [DataRow((int)TableProblem.StorageFailed, 14)]
+    [DataRow((int)TableProblem.DeltaNotApplicable, 15)]
     public void Numbers_are_those_of_FORMATS_5(int problem, int number) => Assert.AreEqual(number, problem);
 }

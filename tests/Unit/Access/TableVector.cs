@@ -2,38 +2,78 @@ using DoorController.Tests.Support;
 
 namespace DoorController.Tests.Access;
 
-/// <summary>The table of one page in FORMATS.md 8, and where its sections begin by FORMATS.md 3.</summary>
+/// <summary>The table of one page in FORMATS.md 8, and where its sections begin by FORMATS.md 3; the delta that edits it.</summary>
 internal static class TableVector
 {
+    /// <summary>The page's tag.</summary>
+    public const int Tags = 56;
+
+    /// <summary>The MAC.</summary>
+    public const int Mac = 72;
+
     /// <summary>The doors.</summary>
-    public const int Doors = 96;
+    public const int Doors = 104;
+
+    /// <summary>The changes of the zone.</summary>
+    public const int Zone = 120;
+
+    /// <summary>The schedules.</summary>
+    public const int Schedules = 136;
+
+    /// <summary>The stretches of each week.</summary>
+    public const int Intervals = 152;
+
+    /// <summary>The stretches of single dates.</summary>
+    public const int Dates = 170;
 
     /// <summary>The Keys.</summary>
-    public const int Keys = 104;
+    public const int Keys = 182;
 
     /// <summary>The holders.</summary>
-    public const int Holders = 108;
+    public const int Holders = 202;
 
     /// <summary>The grants.</summary>
-    public const int Grants = 124;
+    public const int Grants = 218;
 
-    /// <summary>The pass.</summary>
-    public const int Passes = 160;
+    /// <summary>The passes.</summary>
+    public const int Passes = 254;
 
     /// <summary>The credentials.</summary>
-    public const int Credentials = 176;
+    public const int Credentials = 302;
+
+    /// <summary>The denied ones.</summary>
+    public const int Denied = 414;
 
     /// <summary>Bytes of the whole.</summary>
-    public const int Length = 224;
+    public const int Length = 418;
+
+    /// <summary>Bytes of the table that the delta makes of it.</summary>
+    public const int EditedLength = 434;
+
+    /// <summary>HMAC-SHA256, with a key of 32 zero bytes, of the table that the delta makes of it.</summary>
+    public const string EditedHash = "15b63309a684e4c6ee53adc00bbb03554ae2efd9a90d81fecf619d6af424612f";
 
     private const string Hex =
-        "44434b54 01 02 0100 00112233445566aa 0011223344556601 07000000 803bb16a 80000000 0200 0200 0300 0100 0300 0000 "
-        + "8e1456b7fc0442c95cfca5d38fbc80ab 9de7ed1ca9f06087a7cd76a2ab72a89c51a6b23c69bf4f3c7759caf315ec32b6 "
-        + "0201 07 00 0700 05 00 03 01 02 02 0b000000 0000 0100 0c000000 0100 0200 "
+        "44434b54 02 02 0100 00112233445566aa 0011223344556601 07000000 803bb16a 3a010000 "
+        + "0200 0200 0300 0200 0200 0200 0300 0200 0700 0100 "
+        + "8b03978effc47007f280487c5cd3b845 c95311eb35f9825508be4014b717a799c66a5881c271cf826d599271f0565ae2 "
+        + "0201 07 00 00000000 0700 05 02 00000000 00000000 201c0000 9054dd6a 100e0000 "
+        + "0000 02 00 0000 02 00 0200 01 00 0200 00 00 1f 00 6801 2805 20 00 2805 1806 40 00 5802 9402 "
+        + "4b51 e001 d002 4c51 0000 0000 03 01 0000000000000000 02 02 0001000000000000 "
+        + "0000 0000 01 01 0000 0100 0100 02 00 0000 "
         + "0000 01 00 00a5186a ffffffff 0000 00 00 00a5186a 00d2496b 0100 01 00 803bb16a 00d2496b "
-        + "f5010000 0100 02 04 803bb16a 008db26a "
-        + "9147dcf992cd45d1 ea030000 0100 00 01 d0ca9099271fb20d eb030000 0000 01 01 e4a7d683780d3e3c e9030000 0000 00 01";
+        + "f6010000 0100 0000 02 03 0000 803bb16a 0076ba6a 0030b56a f5010000 0100 ffff 02 04 0000 803bb16a 008db26a 00000000 "
+        + "7af2bf38ce45bc38 ee030000 0000 04 01 9147dcf992cd45d1 ea030000 0100 00 11 bcf7f19afb7c4ee4 ed030000 0100 00 03 "
+        + "d0ca9099271fb20d eb030000 0100 01 11 de7f2fceb64ef741 ec030000 0000 00 02 e4a7d683780d3e3c e9030000 0000 00 01 "
+        + "e69e800d07425c56 ef030000 0100 00 02 ef030000";
+
+    private const string DeltaHex =
+        "07000000 09000000 483cb16a 1e00 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
+        + "4a8be62c0be9e1e51d6b0b0e4f1052654185f1002cc731e6be200238dbaba3b5";
 
     /// <summary>The bytes, the caller's own.</summary>
     public static byte[] Copy() => Bytes.FromHex(Hex);
+
+    /// <summary>The delta to version 9, the caller's own.</summary>
+    public static byte[] Delta() => Bytes.FromHex(DeltaHex);
 }

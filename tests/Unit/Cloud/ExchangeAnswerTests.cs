@@ -20,6 +20,12 @@ public class ExchangeAnswerTests
         + "08000000 f0130000 800f0000 0a00 30313233343536373839 "
         + "d6f10f8f811656444b986b62ba690fb05cf0fc1a94313db4187da3f27bb96ecc";
 
+    private const string Delta =
+        "01 02 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
+        + "07000000 09000000 483cb16a 1e00 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
+        + "4a8be62c0be9e1e51d6b0b0e4f1052654185f1002cc731e6be200238dbaba3b5 "
+        + "1bc9fe4561ea699a4f64e2b4f3b60f66063a5c70324949404d28775dda56492f";
+
     private static ExchangeRequest _request;
 
     [Setup]
@@ -27,7 +33,7 @@ public class ExchangeAnswerTests
     {
         Drive.Clear();
         _request = new ExchangeRequest();
-        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, new EventLog());
+        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, false, new EventLog());
         System.Array.Copy(Bytes.Counting(0xA0, 16), _request.Nonce, 16);
     }
 
@@ -60,6 +66,68 @@ public class ExchangeAnswerTests
         Assert.AreEqual(3_968u, sut.Offset);
         Assert.AreEqual(10, sut.PieceLength);
         Assert.AreEqual("30313233343536373839", Bytes.ToHex(sut.Bytes, ExchangeFormat.PieceOffset, 10));
+    }
+
+    [TestMethod]
+    public void Answer_of_FORMATS_8_with_a_delta_is_read()
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(Delta)));
+        Assert.IsTrue(sut.HasDelta);
+        Assert.IsFalse(sut.HasPiece);
+        Assert.AreEqual(76, sut.DeltaLength);
+        Assert.AreEqual(0, sut.PieceLength);
+        Assert.AreEqual(9u, sut.TableVersion);
+        Assert.AreEqual(0, sut.WaitSeconds);
+        Assert.AreEqual(2u, sut.AcknowledgedSequence);
+        CollectionAssert.AreEqual(Access.TableVector.Delta(), Bytes.Part(sut.Bytes, ExchangeFormat.DeltaOffset, 76));
+    }
+
+    [DataRow(Nothing, false, false)]
+    [DataRow(Piece, true, false)]
+    [DataRow(Delta, false, true)]
+    public void Nothing_of_an_earlier_answer_is_left(string answer, bool hasPiece, bool hasDelta)
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Read(sut, Bytes.FromHex(Piece));
+        Read(sut, Bytes.FromHex(Delta));
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(answer)));
+        Assert.AreEqual(hasPiece, sut.HasPiece);
+        Assert.AreEqual(hasPiece, sut.PieceLength > 0);
+        Assert.AreEqual(hasDelta, sut.HasDelta);
+        Assert.AreEqual(hasDelta, sut.DeltaLength > 0);
+    }
+
+    [DataRow(0)]
+    [DataRow(3_936)]
+    public void Shortest_and_longest_delta_are_read(int edits)
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, WithDelta(edits, edits)));
+        Assert.AreEqual(46 + edits, sut.DeltaLength);
+        Assert.AreEqual(44 + 46 + edits + 32, WithDelta(edits, edits).Length);
+    }
+
+    [TestMethod]
+    public void Delta_of_another_length_than_its_answer_is_malformed_though_it_is_signed()
+    {
+        for (int length = 0; length < 60; length++)
+        {
+            int problem = Read(new ExchangeAnswer(), WithDelta(30, length));
+            Assert.AreEqual(length == 30 ? 0 : (int)CloudProblem.AnswerMalformed, problem, "length " + length.ToString());
+        }
+
+        Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), WithDelta(65_535, 30)));
+    }
+
+    [TestMethod]
+    public void Any_bit_flipped_the_answer_with_a_delta_is_refused_and_nothing_is_taken_over()
+    {
+        byte[] right = Bytes.FromHex(Delta);
+        for (int bit = 0; bit < right.Length * 8; bit++)
+        {
+            ExpectRefused(Bytes.WithBitFlipped(right, bit), "bit " + bit.ToString());
+        }
     }
 
     [TestMethod]
@@ -126,10 +194,21 @@ public class ExchangeAnswerTests
     }
 
     [TestMethod]
+    public void Answer_with_a_delta_truncated_at_any_length_is_malformed()
+    {
+        byte[] right = Bytes.FromHex(Delta);
+        for (int length = 0; length < right.Length; length++)
+        {
+            Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), Bytes.Part(right, 0, length)), "length " + length.ToString());
+        }
+    }
+
+    [TestMethod]
     public void Longer_answer_than_it_says_is_malformed()
     {
         ExpectMalformedWithOneByteMore(Nothing);
         ExpectMalformedWithOneByteMore(Piece);
+        ExpectMalformedWithOneByteMore(Delta);
     }
 
     [DataRow(4_059)]
@@ -145,6 +224,7 @@ public class ExchangeAnswerTests
     [DataRow(0, 0)]
     [DataRow(0, 2)]
     [DataRow(1, 2)]
+    [DataRow(1, 3)]
     [DataRow(1, 255)]
     public void Another_version_or_kind_is_malformed_though_it_is_signed(int offset, int value)
     {
@@ -204,7 +284,7 @@ public class ExchangeAnswerTests
             if (i % 2 == 0 && answer.Length > 1)
             {
                 answer[0] = 1;
-                answer[1] = (byte)(i / 2 % 2);
+                answer[1] = (byte)(i / 2 % 3);
             }
 
             ExpectRefused(answer, "input " + i.ToString());
@@ -229,6 +309,7 @@ public class ExchangeAnswerTests
         Assert.AreEqual(0L, sut.UnixMs, what);
         Assert.AreEqual(0u, sut.AcknowledgedSequence, what);
         Assert.IsFalse(sut.HasPiece, what);
+        Assert.IsFalse(sut.HasDelta, what);
     }
 
     private static void ExpectMalformedWithOneByteMore(string hex)
@@ -245,6 +326,16 @@ public class ExchangeAnswerTests
         System.Array.Copy(Bytes.FromHex(Piece), answer, 56);
         answer[56] = (byte)length;
         answer[57] = (byte)(length >> 8);
+        return Signed(answer);
+    }
+
+    /// <summary>An answer with a delta that says it has so many bytes of edits, and so many that it has.</summary>
+    private static byte[] WithDelta(int said, int edits)
+    {
+        byte[] answer = new byte[44 + 14 + edits + 32 + 32];
+        System.Array.Copy(Bytes.FromHex(Delta), answer, 56);
+        answer[56] = (byte)said;
+        answer[57] = (byte)(said >> 8);
         return Signed(answer);
     }
 

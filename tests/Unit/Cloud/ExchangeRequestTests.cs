@@ -30,7 +30,7 @@ public class ExchangeRequestTests
         events.Add(EventType.Denied, 12, 0x0102, 1001, 0, 1_790_000_001);
         events.Flush();
         ExchangeRequest sut = new ExchangeRequest();
-        sut.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, events);
+        sut.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, false, events);
         Assert.AreEqual(2, sut.EventCount);
         Assert.AreEqual(Counter, sut.Counter);
         System.Array.Copy(Bytes.Counting(0xA0, 16), 0, sut.Bytes, 12, 16);
@@ -44,12 +44,23 @@ public class ExchangeRequestTests
     public void Request_without_events_is_80_bytes()
     {
         ExchangeRequest sut = new ExchangeRequest();
-        sut.Build(1, 0, 0, 0, 0, 0, false, Empty());
+        sut.Build(1, 0, 0, 0, 0, 0, false, false, Empty());
         Assert.AreEqual(0, sut.EventCount);
         Assert.AreEqual(0, (int)sut.Bytes[1]);
         Assert.AreEqual(48, sut.Length);
         sut.Sign(Sample.Key("DC.KXCHG"), Sample.ControllerId(), Path);
         Assert.AreEqual(80, sut.Length);
+    }
+
+    [DataRow(false, false, 0)]
+    [DataRow(true, false, 1)]
+    [DataRow(false, true, 2)]
+    [DataRow(true, true, 3)]
+    public void Flags_tell_of_the_clock_and_of_a_wanted_snapshot(bool isTrusted, bool wantsSnapshot, int flags)
+    {
+        ExchangeRequest sut = new ExchangeRequest();
+        sut.Build(1, 0, 0, 0, 0, 0, isTrusted, wantsSnapshot, Empty());
+        Assert.AreEqual(flags, (int)sut.Bytes[1]);
     }
 
     [TestMethod]
@@ -63,7 +74,7 @@ public class ExchangeRequestTests
         }
 
         ExchangeRequest sut = new ExchangeRequest();
-        sut.Build(1, 0, 0, 0, 0, 0, false, events);
+        sut.Build(1, 0, 0, 0, 0, 0, false, false, events);
         sut.Sign(Sample.Key("DC.KXCHG"), Sample.ControllerId(), Path);
         Assert.AreEqual(64, sut.EventCount);
         Assert.AreEqual(64, (int)sut.Bytes[2]);
@@ -80,7 +91,7 @@ public class ExchangeRequestTests
         string last = "";
         for (int i = 0; i < 10; i++)
         {
-            sut.Build(i, 0, 0, 0, 0, 0, false, events);
+            sut.Build(i, 0, 0, 0, 0, 0, false, false, events);
             string nonce = Bytes.ToHex(sut.Nonce, 0, 16);
             Assert.IsFalse(nonce == last);
             Assert.AreEqual(nonce, Bytes.ToHex(sut.Bytes, 12, 16));
@@ -95,10 +106,10 @@ public class ExchangeRequestTests
         events.Add(EventType.Granted, 0, 1, 1, 0, Sample.Now);
         events.Flush();
         ExchangeRequest sut = new ExchangeRequest();
-        sut.Build(long.MaxValue, 0xFFFFFFFF, 0xFFFFFFFF, int.MaxValue, 1L << 40, 0xFFFFFFFF, true, events);
+        sut.Build(long.MaxValue, 0xFFFFFFFF, 0xFFFFFFFF, int.MaxValue, 1L << 40, 0xFFFFFFFF, true, false, events);
         sut.Sign(Sample.Key("DC.KXCHG"), Sample.ControllerId(), Path);
         events.Acknowledge(1);
-        sut.Build(2, 0, 0, 0, 0, 0, false, events);
+        sut.Build(2, 0, 0, 0, 0, 0, false, false, events);
         Assert.AreEqual(48, sut.Length);
         Assert.AreEqual("010000000200000000000000", Bytes.ToHex(sut.Bytes, 0, 12));
         Assert.AreEqual("0000000000000000000000000000000000000000", Bytes.ToHex(sut.Bytes, 28, 20));

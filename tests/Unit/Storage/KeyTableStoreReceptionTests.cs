@@ -83,7 +83,9 @@ public class KeyTableStoreReceptionTests
         Assert.AreEqual(8u, sut.StagedVersion);
         Assert.AreEqual(200, sut.StagedLength);
         Expect(TableProblem.None, Piece(sut, StoreSample.Version(8), 8, 200));
-        Assert.AreEqual(224, sut.StagedLength);
+        Expect(TableProblem.None, Piece(sut, StoreSample.Version(8), 8, 300));
+        Expect(TableProblem.None, Piece(sut, StoreSample.Version(8), 8, 400));
+        Assert.AreEqual(TableVector.Length, sut.StagedLength);
         Expect(TableProblem.None, sut.Finish(7));
         Assert.AreEqual(0u, sut.StagedVersion);
         Assert.AreEqual(0, sut.StagedLength);
@@ -99,7 +101,7 @@ public class KeyTableStoreReceptionTests
     {
         KeyTableStore sut = InUse(7);
         Piece(sut, StoreSample.Version(8), 8, 0);
-        Expect(TableProblem.LengthsContradict, sut.AddPiece(8, 224, (uint)offset, new byte[10], 0, 10));
+        Expect(TableProblem.LengthsContradict, sut.AddPiece(8, TableVector.Length, (uint)offset, new byte[10], 0, 10));
         Assert.AreEqual(0u, sut.StagedVersion);
         Assert.AreEqual(0, sut.StagedLength);
         Expect(TableProblem.None, Receive(sut, StoreSample.Version(8), 7));
@@ -222,17 +224,17 @@ public class KeyTableStoreReceptionTests
     }
 
     [DataRow(0, 0, (int)TableProblem.NotATable)]
-    [DataRow(4, 1, (int)TableProblem.UnknownFormat)]
+    [DataRow(4, 0, (int)TableProblem.UnknownFormat)]
     [DataRow(8, 0, (int)TableProblem.Foreign)]
     [DataRow(15, 7, (int)TableProblem.Foreign)]
     [DataRow(16, 0, (int)TableProblem.Foreign)]
     [DataRow(23, 1, (int)TableProblem.Foreign)]
     [DataRow(5, 0, (int)TableProblem.MacWrong)]
     [DataRow(28, 0, (int)TableProblem.MacWrong)]
-    [DataRow(48, 0, (int)TableProblem.MacWrong)]
-    [DataRow(95, 7, (int)TableProblem.MacWrong)]
+    [DataRow(TableVector.Tags, 0, (int)TableProblem.MacWrong)]
+    [DataRow(TableVector.Doors - 1, 7, (int)TableProblem.MacWrong)]
     [DataRow(TableVector.Doors, 0, (int)TableProblem.PageDamaged)]
-    [DataRow(223, 7, (int)TableProblem.PageDamaged)]
+    [DataRow(TableVector.Length - 1, 7, (int)TableProblem.PageDamaged)]
     public void Damage_has_its_name(int offset, int bit, int problem)
     {
         KeyTableStore sut = InUse(7);
@@ -272,13 +274,17 @@ public class KeyTableStoreReceptionTests
     }
 
     [TestMethod]
-    public void Page_tag_of_another_version_is_refused_under_a_right_header()
+    public void Page_of_another_table_is_refused_under_a_right_header()
     {
         KeyTableStore sut = InUse(7);
         byte[] spliced = StoreSample.Version(8);
-        System.Array.Copy(StoreSample.Version(9), 48, spliced, 48, 16);
-        StoreSample.SignHeader(spliced);
+        byte[] other = Bytes.Copy(spliced);
+        other[TableVector.Grants + 2] ^= 1;
+        TableBuilder.Sign(other);
+        System.Array.Copy(other, TableVector.Doors, spliced, TableVector.Doors, TableVector.Length - TableVector.Doors);
         Expect(TableProblem.PageDamaged, Receive(sut, spliced, 7));
+        System.Array.Copy(other, TableVector.Tags, spliced, TableVector.Tags, 16);
+        Expect(TableProblem.MacWrong, Receive(sut, spliced, 7));
     }
 
     [TestMethod]
@@ -288,7 +294,7 @@ public class KeyTableStoreReceptionTests
         Expect(TableProblem.None, Receive(sut, StoreSample.Contradictory(8), 7));
         Expect(TableProblem.RecordOutOfRange, sut.Switch(Table, 2));
         Assert.AreEqual(7u, Table.Version);
-        Assert.AreEqual(0, Table.Find(Sample.Fingerprint(7, "48213")));
+        Assert.AreEqual(1, Table.Find(Sample.Fingerprint(7, "48213")));
         Assert.IsFalse(Drive.Has(StoreSample.SlotB));
         Expect(TableProblem.None, Receive(sut, StoreSample.Version(9), 7));
         Expect(TableProblem.None, sut.Switch(Table, 2));
@@ -320,10 +326,11 @@ public class KeyTableStoreReceptionTests
 
     [DataRow(6, 2, (int)TableProblem.TooShort)]
     [DataRow(6, 0, (int)TableProblem.LengthsContradict)]
-    [DataRow(32, 129, (int)TableProblem.TooShort)]
-    [DataRow(32, 127, (int)TableProblem.LengthsContradict)]
-    [DataRow(44, 4, (int)TableProblem.LengthsContradict)]
-    [DataRow(46, 1, (int)TableProblem.LengthsContradict)]
+    [DataRow(32, 59, (int)TableProblem.TooShort)]
+    [DataRow(32, 57, (int)TableProblem.LengthsContradict)]
+    [DataRow(36, 3, (int)TableProblem.LengthsContradict)]
+    [DataRow(52, 8, (int)TableProblem.LengthsContradict)]
+    [DataRow(54, 2, (int)TableProblem.LengthsContradict)]
     public void Signed_header_that_contradicts_the_body_is_refused(int offset, int value, int expected)
     {
         KeyTableStore sut = InUse(7);
@@ -342,7 +349,7 @@ public class KeyTableStoreReceptionTests
         byte[] table = StoreSample.Large(8, 300);
         Assert.AreEqual(2, (int)table[6]);
         Expect(TableProblem.PageDamaged, Receive(sut, Bytes.WithBitFlipped(table, (table.Length - 1) * 8), 7));
-        Expect(TableProblem.PageDamaged, Receive(sut, Bytes.WithBitFlipped(table, 113 * 8), 7));
+        Expect(TableProblem.PageDamaged, Receive(sut, Bytes.WithBitFlipped(table, 121 * 8), 7));
         Expect(TableProblem.MacWrong, Receive(sut, WithTagsSwapped(table), 7));
         Expect(TableProblem.None, Receive(sut, table, 7));
         Expect(TableProblem.None, sut.Switch(Table, 2));
@@ -352,26 +359,26 @@ public class KeyTableStoreReceptionTests
     [TestMethod]
     public void Page_that_is_exactly_full_is_read()
     {
-        // A door of 4 bytes, four Keys of 2, a holder of 8, a grant of 12 and 252 credentials of 16 are 4,064.
+        // A door and a zone of 8 bytes, a Key of 10, a holder of 8, a grant of 12, an interval and a schedule for it of 6 and 8, a denied id
+        // of 4, and 250 credentials of 16 are 4,064.
         Begin();
         TableBuilder table = new TableBuilder();
         table.Version = 8;
         table.AddDoor(1, 7);
-        for (int i = 0; i < 4; i++)
-        {
-            table.AddKey(1, 1);
-        }
-
-        table.AddHolder(1);
+        table.AddSchedule();
+        table.AddInterval(1, 0, 1);
+        table.AddKey(1, 1);
+        table.AddHolder();
         table.AddGrant(0, true, 0, Sample.Never);
-        StoreSample.Fill(table, 252);
+        table.AddDenied(1);
+        StoreSample.Fill(table, 250);
         byte[] bytes = table.Build();
-        Assert.AreEqual(96 + 4_064, bytes.Length);
+        Assert.AreEqual(104 + 4_064, bytes.Length);
         KeyTableStore sut = StoreSample.Store();
         sut.LoadNewest(Table, 2);
         Expect(TableProblem.None, Receive(sut, bytes, 0));
         Expect(TableProblem.None, sut.Switch(Table, 2));
-        Assert.AreEqual(252, Table.CredentialCount);
+        Assert.AreEqual(250, Table.CredentialCount);
     }
 
     [DataRow(1)]
@@ -385,7 +392,7 @@ public class KeyTableStoreReceptionTests
         for (int i = 0; i < 20; i++)
         {
             byte[] bytes = noise.Bytes(length);
-            if (i > 9 && length > 48)
+            if (i > 9 && length > 56)
             {
                 // Right up to where the MAC decides.
                 System.Array.Copy(StoreSample.Version(8), bytes, 28);
@@ -443,8 +450,8 @@ public class KeyTableStoreReceptionTests
     private static byte[] WithTagsSwapped(byte[] table)
     {
         byte[] swapped = Bytes.Copy(table);
-        System.Array.Copy(table, 48, swapped, 64, 16);
-        System.Array.Copy(table, 64, swapped, 48, 16);
+        System.Array.Copy(table, TableVector.Tags, swapped, TableVector.Tags + 16, 16);
+        System.Array.Copy(table, TableVector.Tags + 16, swapped, TableVector.Tags, 16);
         return swapped;
     }
 }

@@ -33,7 +33,7 @@ public class KeyTableStoreTests
         Drive.Write(slot, StoreSample.Version(7));
         StoreSample.Store().LoadNewest(Table, 2);
         Assert.AreEqual(7u, Table.Version);
-        Assert.AreEqual(3, Table.CredentialCount);
+        Assert.AreEqual(7, Table.CredentialCount);
     }
 
     [DataRow(7, 8)]
@@ -133,7 +133,7 @@ public class KeyTableStoreTests
         Begin();
         Drive.Write(StoreSample.SlotA, StoreSample.Version(8));
         Drive.Write(StoreSample.SlotB, StoreSample.OneDoor(7));
-        KeyTableStore sut = new KeyTableStore(Sample.SiteId(), StoreSample.Keys(), 223);
+        KeyTableStore sut = new KeyTableStore(Sample.SiteId(), StoreSample.Keys(), TableVector.Length - 1);
         sut.LoadNewest(Table, 2);
         Assert.AreEqual(7u, Table.Version);
     }

@@ -15,8 +15,14 @@ internal static class StoreSample
     /// <summary>The second slot.</summary>
     public const string SlotB = "I:\\table.b";
 
+    /// <summary>The first slot's journal.</summary>
+    public const string LogA = "I:\\table.a.log";
+
+    /// <summary>The second slot's journal.</summary>
+    public const string LogB = "I:\\table.b.log";
+
     private const int MaxLength = 8_192;
-    private const int CredentialSubjectKind = TableVector.Credentials + 14;
+    private const int CredentialState = TableVector.Credentials + 14;
 
     /// <summary>The table of the vector with another version.</summary>
     public static byte[] Version(uint version)
@@ -39,7 +45,7 @@ internal static class StoreSample
     public static byte[] Contradictory(uint version)
     {
         byte[] table = Version(version);
-        table[CredentialSubjectKind] = 2;
+        table[CredentialState] = 8;
         TableBuilder.Sign(table);
         return table;
     }
@@ -51,7 +57,7 @@ internal static class StoreSample
         table.Version = version;
         table.AddDoor(7, 5);
         table.AddKey(1, 1);
-        table.AddHolder(1);
+        table.AddHolder();
         table.AddGrant(0, true, 0, Sample.Never);
         table.AddCode(7, "48213", 1, 0);
         return table.Build();
@@ -64,7 +70,7 @@ internal static class StoreSample
         table.Version = version;
         table.AddDoor(1, 7);
         table.AddKey(1, 1);
-        table.AddHolder(1);
+        table.AddHolder();
         table.AddGrant(0, true, 0, Sample.Never);
         Fill(table, credentials);
         return table.Build();
@@ -82,10 +88,36 @@ internal static class StoreSample
         }
     }
 
+    /// <summary>The next version of a table, in which the id of the first pass is that version.</summary>
+    public static byte[] Next(byte[] table, uint version)
+    {
+        byte[] next = Bytes.Copy(table);
+        Put(next, 24, version);
+        Put(next, TableVector.Passes, version);
+        TableBuilder.Sign(next);
+        return next;
+    }
+
+    /// <summary>The delta from a table of the vector's shape to its <see cref="Next"/>.</summary>
+    public static byte[] Delta(byte[] from, byte[] to) => Delta(
+        from, to, new EditList().Overwrite(TableVector.Passes - TableVector.Doors, Bytes.Part(to, TableVector.Passes, 4)).ToArray());
+
+    /// <summary>The delta from a table to another of one page by these edits.</summary>
+    public static byte[] Delta(byte[] from, byte[] to, byte[] edits)
+    {
+        ByteList delta = new ByteList();
+        delta.Add(Bytes.Part(from, 24, 4));
+        delta.Add(Bytes.Part(to, 24, 8));
+        delta.Add16(edits.Length);
+        delta.Add(edits);
+        delta.Add(Bytes.Part(to, TableVector.Mac, 32));
+        return delta.ToArray();
+    }
+
     /// <summary>Makes the MAC right and leaves the tags as they are.</summary>
     public static void SignHeader(byte[] table)
     {
-        int signed = 48 + (16 * table[6]);
+        int signed = 56 + (16 * table[6]);
         byte[] mac = Sample.Mac(Sample.Key("DC.KTABL"), "DC.TABLE", Bytes.Part(table, 0, signed));
         System.Array.Copy(mac, 0, table, signed, 32);
     }
@@ -102,5 +134,13 @@ internal static class StoreSample
         KeyTable table = new KeyTable();
         Store().LoadNewest(table, 2);
         return table.Version;
+    }
+
+    private static void Put(byte[] bytes, int offset, uint value)
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            bytes[offset + i] = (byte)(value >> (8 * i));
+        }
     }
 }

@@ -54,12 +54,8 @@ internal sealed class ByteList
         }
     }
 
-    /// <summary>Changes 16 bits.</summary>
-    public void Put16(int offset, int value)
-    {
-        _bytes[offset] = (byte)value;
-        _bytes[offset + 1] = (byte)(value >> 8);
-    }
+    /// <summary>Adds one to a byte.</summary>
+    public void Increase8(int offset) => _bytes[offset]++;
 
     /// <summary>A copy of what was written.</summary>
     public byte[] ToArray() => Bytes.Part(_bytes, 0, Length);

@@ -43,18 +43,24 @@ internal static class Sample
     }
 
     /// <summary>The 8 bytes under which a doorcode stands in the table.</summary>
-    public static byte[] Fingerprint(int doorId, string code)
+    public static byte[] Fingerprint(int doorId, string code) => Fingerprint(1, doorId, Bytes.OfText(code));
+
+    /// <summary>The 8 bytes under which a keycard stands in the table.</summary>
+    /// <param name="number">Hexadecimal.</param>
+    public static byte[] CardFingerprint(string number) => Fingerprint(2, 0, Bytes.FromHex(number));
+
+    /// <summary>The 8 bytes under which a phone stands in the table.</summary>
+    /// <param name="credential">Hexadecimal.</param>
+    public static byte[] AppFingerprint(string credential) => Fingerprint(3, 0, Bytes.FromHex(credential));
+
+    private static byte[] Fingerprint(int kind, int doorId, byte[] value)
     {
         ByteList fields = new ByteList();
-        fields.Add8(1);
+        fields.Add8(kind);
         fields.Add16(doorId);
-        fields.Add8(code.Length);
-        fields.Add(Bytes.OfText(code));
-        for (int i = code.Length; i < 16; i++)
-        {
-            fields.Add8(0);
-        }
-
+        fields.Add8(value.Length);
+        fields.Add(value);
+        fields.Add(new byte[16 - value.Length]);
         return Bytes.Part(Mac(Key("DC.KFING"), "DC.FINGR", fields.ToArray()), 0, 8);
     }
 }

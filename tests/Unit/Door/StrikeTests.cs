@@ -1,0 +1,153 @@
+using System.Device.Gpio;
+using DoorController.Door;
+using nanoFramework.TestFramework;
+
+namespace DoorController.Tests.Door;
+
+[TestClass]
+public class StrikeTests
+{
+    // Free on every board: what the bench board uses as a strike.
+    private const int Pin = 21;
+
+    private static GpioController _gpio;
+    private static Strike _sut;
+
+    [TestMethod]
+    public void New_strike_is_locked()
+    {
+        Begin();
+        ExpectLocked();
+        Assert.AreEqual(long.MaxValue, _sut.RelockAtMs);
+        _sut.Step(long.MaxValue);
+        ExpectLocked();
+    }
+
+    [DataRow(5_000, 5_000)]
+    [DataRow(3_000, 3_000)]
+    [DataRow(30_000, 30_000)]
+    [DataRow(2_999, 3_000)]
+    [DataRow(-1, 3_000)]
+    [DataRow(30_001, 30_000)]
+    [DataRow(2147483647, 30_000)]
+    public void Release_ends_in_time(int relockAfterMs, int lasts)
+    {
+        Begin();
+        _sut.Release(100, relockAfterMs);
+        Assert.AreEqual(100L + lasts, _sut.RelockAtMs);
+        _sut.Step(100 + lasts - 1);
+        ExpectReleased();
+        _sut.Step(100 + lasts);
+        ExpectLocked();
+        Assert.AreEqual(long.MaxValue, _sut.RelockAtMs);
+    }
+
+    [TestMethod]
+    public void Second_release_prolongs_the_first()
+    {
+        Begin();
+        _sut.Release(0, 5_000);
+        _sut.Release(3_000, 5_000);
+        _sut.Step(7_999);
+        ExpectReleased();
+        _sut.Step(8_000);
+        ExpectLocked();
+    }
+
+    [TestMethod]
+    public void Held_strike_does_not_lock_by_itself()
+    {
+        Begin();
+        _sut.HoldOpen();
+        Assert.IsTrue(_sut.IsHeldOpen);
+        Assert.AreEqual(long.MaxValue, _sut.RelockAtMs);
+        _sut.Step(1L << 40);
+        ExpectReleased();
+    }
+
+    [TestMethod]
+    public void End_of_a_hold_locks_at_once()
+    {
+        Begin();
+        _sut.HoldOpen();
+        _sut.EndHold(1_000);
+        Assert.IsFalse(_sut.IsHeldOpen);
+        ExpectLocked();
+        Assert.AreEqual(long.MaxValue, _sut.RelockAtMs);
+    }
+
+    [TestMethod]
+    public void Release_during_a_hold_ends_without_locking()
+    {
+        Begin();
+        _sut.HoldOpen();
+        _sut.Release(1_000, 5_000);
+        _sut.Step(6_000);
+        ExpectReleased();
+        Assert.IsTrue(_sut.IsHeldOpen);
+        Assert.AreEqual(long.MaxValue, _sut.RelockAtMs);
+        _sut.EndHold(7_000);
+        ExpectLocked();
+    }
+
+    [TestMethod]
+    public void Release_that_runs_when_a_hold_ends_goes_on_to_its_end()
+    {
+        Begin();
+        _sut.HoldOpen();
+        _sut.Release(1_000, 5_000);
+        _sut.EndHold(2_000);
+        Assert.IsFalse(_sut.IsHeldOpen);
+        ExpectReleased();
+        Assert.AreEqual(6_000L, _sut.RelockAtMs);
+        _sut.Step(5_999);
+        ExpectReleased();
+        _sut.Step(6_000);
+        ExpectLocked();
+    }
+
+    [TestMethod]
+    public void Hold_that_begins_and_ends_within_a_release_leaves_it()
+    {
+        Begin();
+        _sut.Release(0, 5_000);
+        _sut.HoldOpen();
+        _sut.EndHold(1_000);
+        ExpectReleased();
+        _sut.Step(5_000);
+        ExpectLocked();
+    }
+
+    [TestMethod]
+    public void Strike_can_be_held_again()
+    {
+        Begin();
+        _sut.HoldOpen();
+        _sut.EndHold(1_000);
+        _sut.HoldOpen();
+        ExpectReleased();
+        _sut.EndHold(2_000);
+        ExpectLocked();
+        _sut.Release(3_000, 5_000);
+        ExpectReleased();
+    }
+
+    private static void Begin()
+    {
+        _gpio?.Dispose();
+        _gpio = new GpioController();
+        _sut = new Strike(_gpio, Pin);
+    }
+
+    private static void ExpectReleased()
+    {
+        Assert.IsTrue(_sut.IsReleased);
+        Assert.IsTrue(_gpio.Read(Pin) == PinValue.High);
+    }
+
+    private static void ExpectLocked()
+    {
+        Assert.IsFalse(_sut.IsReleased);
+        Assert.IsTrue(_gpio.Read(Pin) == PinValue.Low);
+    }
+}
