@@ -1,5 +1,6 @@
 using DoorController.Pages;
 using DoorController.Pages.Api;
+using DoorController.Pages.Resident;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using MudBlazor.Services;
@@ -10,5 +11,6 @@ builder.RootComponents.Add<HeadOutlet>("head::after");
 builder.Services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(builder.HostEnvironment.BaseAddress) });
 builder.Services.AddScoped<CloudApi>();
 builder.Services.AddScoped<SessionState>();
+builder.Services.AddScoped<HomeState>();
 builder.Services.AddMudServices();
 await builder.Build().RunAsync();
