@@ -1,3 +1,4 @@
+using DoorController.Cloud.Api;
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Doorcodes;
@@ -24,11 +25,15 @@ internal static class CloudServices
     public static void AddCloud(this IServiceCollection services, CloudOptions options, DataDirectory directory)
     {
         services.AddRoutingCore();
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(openApi =>
         {
-            document.Info.Title = Title;
-            return Task.CompletedTask;
-        }));
+            openApi.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = Title;
+                return Task.CompletedTask;
+            });
+            openApi.AddOperationTransformer(RefusalDocumentation.TransformAsync);
+        });
         services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(directory.Keys));
         services.AddDbContextFactory<CloudDatabase>(database => database.UseSqlite(ConnectionString(directory)));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
@@ -50,6 +55,8 @@ internal static class CloudServices
         services.AddSingleton<AccessReconciler>();
         services.AddSingleton<PropertyChanges>();
         services.AddPublic();
+        services.AddPeopleSide(options);
+        options.Services?.Invoke(services);
     }
 
     private static void AddPublic(this IServiceCollection services)

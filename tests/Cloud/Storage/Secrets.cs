@@ -3,11 +3,15 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace DoorController.Cloud.Storage;
 
-/// <summary>Encrypts what must not be readable in the database: link roots and doorcodes.</summary>
+/// <summary>Encrypts what must not be readable in the database: link roots, credentials and messages.</summary>
 internal sealed class Secrets(IDataProtectionProvider provider)
 {
     private const string LinkRoot = "link root";
-    private const string Doorcode = "doorcode";
+
+    private readonly IDataProtector _doorcodes = provider.CreateProtector("doorcode");
+    private readonly IDataProtector _keycards = provider.CreateProtector("keycard");
+    private readonly IDataProtector _phones = provider.CreateProtector("phone");
+    private readonly IDataProtector _texts = provider.CreateProtector("text");
 
     /// <summary>Encrypts a link root, bound to its controller.</summary>
     public byte[] ProtectLinkRoot(string controllerId, byte[] root) => provider.CreateProtector(LinkRoot, controllerId).Protect(root);
@@ -17,8 +21,26 @@ internal sealed class Secrets(IDataProtectionProvider provider)
         provider.CreateProtector(LinkRoot, controllerId).Unprotect(secret);
 
     /// <summary>Encrypts the digits of a doorcode.</summary>
-    public byte[] ProtectDigits(string digits) => provider.CreateProtector(Doorcode).Protect(Encoding.ASCII.GetBytes(digits));
+    public byte[] ProtectDigits(string digits) => _doorcodes.Protect(Encoding.ASCII.GetBytes(digits));
 
     /// <summary>Decrypts the digits of a doorcode.</summary>
-    public string RevealDigits(byte[] secret) => Encoding.ASCII.GetString(provider.CreateProtector(Doorcode).Unprotect(secret));
+    public string RevealDigits(byte[] secret) => Encoding.ASCII.GetString(_doorcodes.Unprotect(secret));
+
+    /// <summary>Encrypts the number of a keycard.</summary>
+    public byte[] ProtectKeycardNumber(byte[] number) => _keycards.Protect(number);
+
+    /// <summary>Decrypts the number of a keycard.</summary>
+    public byte[] RevealKeycardNumber(byte[] secret) => _keycards.Unprotect(secret);
+
+    /// <summary>Encrypts what a phone proves itself with.</summary>
+    public byte[] ProtectPhoneValue(byte[] value) => _phones.Protect(value);
+
+    /// <summary>Decrypts what a phone proves itself with.</summary>
+    public byte[] RevealPhoneValue(byte[] secret) => _phones.Unprotect(secret);
+
+    /// <summary>Encrypts what a message says.</summary>
+    public byte[] ProtectText(string text) => _texts.Protect(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Decrypts what a message says.</summary>
+    public string RevealText(byte[] secret) => Encoding.UTF8.GetString(_texts.Unprotect(secret));
 }
