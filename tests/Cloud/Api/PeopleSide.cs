@@ -39,6 +39,15 @@ internal static class PeopleSide
         services.AddSingleton<AccessService>();
         services.AddSingleton<KeycardService>();
         services.AddSingleton<PassService>();
+        services.AddSingleton<DoorReader>();
+        services.AddSingleton<DoorService>();
+        services.AddSingleton<ScheduleService>();
+        services.AddSingleton<HolidayService>();
+        services.AddSingleton<UnitService>();
+        services.AddSingleton<ManagerService>();
+        services.AddSingleton<ActivityReader>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<ChangeStream>();
     }
 
     /// <summary>Puts what guards requests in front of them, in this order.</summary>
@@ -61,9 +70,11 @@ internal static class PeopleSide
         routes.MapBuildings();
         routes.MapKeys();
         routes.MapUsers();
+        routes.MapDoors();
+        routes.MapProperty();
+        routes.MapActivity();
         routes.MapOpenApi().AllowsAnyone();
         routes.MapScalarApiReference(SecurityHeaders.Reference).AllowsAnyone();
-        routes.MapFallback("/v1/{**path}", () => { throw Refuse.NotFound(); }).AllowsAnyone().ExcludeFromDescription();
     }
 
     private static void AddAccounts(this IServiceCollection services)

@@ -9,12 +9,19 @@ internal sealed class AccessGate(RequestDelegate next)
     /// <summary>Lets a request through or refuses it.</summary>
     public async Task InvokeAsync(HttpContext context, Admission admission, Caller caller)
     {
-        if (context.GetEndpoint() is { } endpoint)
+        if (context.GetEndpoint() is RouteEndpoint endpoint)
         {
             await CheckAsync(context, endpoint.Metadata.GetMetadata<AccessRule>() ?? throw Refuse.Forbidden(), admission, caller);
         }
 
         await next(context);
+        if (context.GetEndpoint() is not RouteEndpoint && !context.Response.HasStarted
+            && context.Request.Path.StartsWithSegments("/v1") && !PeopleListener.IsForControllers(context.Request.Path))
+        {
+            throw context.Response.StatusCode == StatusCodes.Status415UnsupportedMediaType
+                ? new BadHttpRequestException("No JSON.", StatusCodes.Status415UnsupportedMediaType)
+                : Refuse.NotFound();
+        }
     }
 
     private static async Task CheckAsync(HttpContext context, AccessRule rule, Admission admission, Caller caller)
