@@ -1,3 +1,4 @@
+using DoorController.Cloud.Changes;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Inventory;
@@ -22,11 +23,18 @@ internal sealed class TestCloud : IAsyncDisposable
             Wait = wait,
             Time = time,
             AttemptsPerMinute = 1_000,
-            Services = services,
+            Services = added =>
+            {
+                added.AddSingleton<IConsequences>(Consequences);
+                added.AddSingleton<IGuestPasses>(Consequences);
+                services?.Invoke(added);
+            },
         };
     }
 
     public AdjustableTime Time { get; }
+
+    public NoConsequences Consequences { get; } = new();
 
     public CloudOptions Options { get; set; }
 
