@@ -29,7 +29,7 @@ internal sealed class AccessReader(Secrets secrets, TimeProvider time)
         grant.KeyId,
         grant.Key!.Name,
         grant.Version,
-        (AccessPasscodeType)grant.PasscodeType,
+        Grants.IsDaily(grant) ? (AccessPasscodeType)grant.PasscodeType : AccessPasscodeType.Permanent,
         grant.IsResident ? UserRole.Resident : UserRole.NonResident,
         grant.MayShareKey,
         grant.From,

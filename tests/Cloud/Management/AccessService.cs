@@ -118,7 +118,7 @@ internal sealed class AccessService(
         CloudDatabase database, Assignment grant, AccessEdit edit, DateTimeOffset now, CancellationToken cancellation)
     {
         await Conflicts.RefuseAsync(database, grant, edit.Version, cancellation);
-        if (edit.Shareable && grant.PasscodeType != PasscodeType.Permanent)
+        if (edit.Shareable && Grants.IsDaily(grant))
         {
             throw new RefusedException(Errors.UserCanNotShare, "shareable", "Who has daily codes can't let guests in.");
         }

@@ -50,7 +50,7 @@ internal static class AccessWindows
             RefusePast(end, now, "endTime");
         }
 
-        if (grant.PasscodeType != PasscodeType.Permanent && (start != grant.From || end != grant.Until))
+        if (Grants.IsDaily(grant) && (start != grant.From || end != grant.Until))
         {
             throw new RefusedException(Errors.EndTimeNotSupported, "endTime", "Daily codes have their day.");
         }
