@@ -1,12 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using DoorController.Cloud.Api;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorController.Cloud.Tests;
 
@@ -62,15 +66,33 @@ public sealed class CloudServerTests
     }
 
     [TestMethod]
-    public async Task OpenAPI_document_names_both_calls_and_their_error_codes()
+    public async Task OpenAPI_document_names_every_call_and_its_error_codes()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
         using HttpClient http = TestController.TrustingClient(cloud.Server);
         string text = await http.GetStringAsync("/openapi/v1.json");
         using JsonDocument document = JsonDocument.Parse(text);
-        CollectionAssert.AreEquivalent(
-            new[] { "/v1/controllers/{controllerId}/enrol", "/v1/controllers/{controllerId}/exchange" },
-            document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray());
+        JsonElement paths = document.RootElement.GetProperty("paths");
+        foreach (RouteEndpoint endpoint in cloud.Server.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
+        {
+            string pattern = Regex.Replace(endpoint.RoutePattern.RawText!, ":(int|long)}", "}");
+            if (!pattern.StartsWith("/v1/", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            string method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
+#pragma warning disable CA1308 // OpenAPI writes methods in lower case.
+            JsonElement responses = paths.GetProperty(pattern).GetProperty(method.ToLowerInvariant()).GetProperty("responses");
+#pragma warning restore CA1308
+            foreach (string code in endpoint.Metadata.OfType<RefusalNotes>().SelectMany(notes => notes.Codes))
+            {
+                string described = responses.GetProperty($"{RefusalStatuses.Of(code)}").GetProperty("description").GetString()!;
+                Assert.Contains(code, described, $"{method} {pattern}");
+            }
+        }
+
         foreach (string code in new[]
         {
             ErrorCodes.CounterNotAboveLast, ErrorCodes.MalformedRequest, ErrorCodes.NotAuthentic, ErrorCodes.TokenExpired,
@@ -79,6 +101,29 @@ public sealed class CloudServerTests
         {
             Assert.Contains(code, text);
         }
+    }
+
+    [TestMethod]
+    public async Task People_are_answered_on_this_machine_by_its_own_name_only_and_controllers_over_HTTPS_only()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        using var http = new HttpClient { BaseAddress = new Uri(cloud.Server.PeopleAddress) };
+        using HttpResponseMessage own = await http.GetAsync("/openapi/v1.json");
+        Assert.AreEqual(HttpStatusCode.OK, own.StatusCode);
+        Assert.Contains("frame-ancestors 'none'", own.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.AreEqual("nosniff", own.Headers.GetValues("X-Content-Type-Options").Single());
+        foreach (string host in new[] { "evil.example", "127.0.0.1:1", "localhost" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+            request.Headers.Host = host;
+            using HttpResponseMessage foreign = await http.SendAsync(request);
+            Assert.AreEqual(HttpStatusCode.MisdirectedRequest, foreign.StatusCode, host);
+        }
+
+        using HttpResponseMessage controllers = await http.PostAsync("/v1/controllers/0011223344556677/exchange", null);
+        Assert.AreEqual(HttpStatusCode.NotFound, controllers.StatusCode);
+        using HttpResponseMessage reference = await http.GetAsync("/scalar/");
+        Assert.AreEqual(HttpStatusCode.OK, reference.StatusCode);
     }
 
     [TestMethod]

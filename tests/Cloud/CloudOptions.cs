@@ -9,6 +9,15 @@ public sealed record CloudOptions
     /// <summary>Port on 127.0.0.1; 0 for any that is free.</summary>
     public int Port { get; init; }
 
+    /// <summary>Port on 127.0.0.1 for people: pages and API over plain HTTP; 0 for any that is free.</summary>
+    public int PeoplePort { get; init; }
+
+    /// <summary>How often one address may try passwords, codes and links in a minute.</summary>
+    public int AttemptsPerMinute { get; init; } = 30;
+
+    /// <summary>Adds the pages to the routes; every route says who may call it. No pages when null.</summary>
+    public Action<WebApplication>? MapPages { get; init; }
+
     /// <summary>Names and addresses for which the certificate is made.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = ["127.0.0.1", "localhost"];
 
@@ -20,4 +29,7 @@ public sealed record CloudOptions
 
     /// <summary>Where the log goes; nowhere when null.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
+
+    /// <summary>Adds or replaces services.</summary>
+    internal Action<IServiceCollection>? Services { get; init; }
 }

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Security.Authentication;
+using DoorController.Cloud.Api;
+using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Certificates;
 using DoorController.Cloud.Enrolment;
 using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -22,12 +25,17 @@ public sealed class CloudServer : IAsyncDisposable
         _application = application;
         _directory = directory;
         _certificates = certificates;
-        Address = application.Urls.Single().TrimEnd('/');
+        Address = application.Urls.Single(url => url.StartsWith("https:", StringComparison.Ordinal)).TrimEnd('/');
+        PeopleAddress = application.Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal)).TrimEnd('/');
+        application.Services.GetRequiredService<PeopleAddress>().Value = PeopleAddress;
         CaPem = certificates.Authority.ExportCertificatePem() + "\n";
     }
 
     /// <summary>Where controllers reach it, such as https://127.0.0.1:8443, without a slash at the end.</summary>
     public string Address { get; }
+
+    /// <summary>Where people reach it on this machine, such as http://127.0.0.1:8444, without a slash at the end.</summary>
+    public string PeopleAddress { get; }
 
     /// <summary>The certificate of the authority that signed the server's.</summary>
     public string CaPem { get; }
@@ -107,14 +115,17 @@ public sealed class CloudServer : IAsyncDisposable
                     https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
                 });
             });
+            kestrel.Listen(IPAddress.Loopback, options.PeoplePort, listen => listen.Protocols = HttpProtocols.Http1);
         });
 
         WebApplication application = builder.Build();
         application.Lifetime.ApplicationStopping.Register(application.Services.GetRequiredService<ControllerSignals>().Stop);
-        application.UseRouting();
-        application.MapEnrolment();
-        application.MapExchange();
-        application.MapOpenApi();
+        application.UsePeopleSide();
+        RouteGroupBuilder controllers = application.MapGroup("").AllowsAnyone();
+        controllers.MapEnrolment();
+        controllers.MapExchange();
+        application.MapPeopleSide();
+        options.MapPages?.Invoke(application);
         return application;
     }
 
@@ -126,11 +137,13 @@ public sealed class CloudServer : IAsyncDisposable
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            throw new CloudStartException($"Port {options.Port} on 127.0.0.1 is used by another program; choose another.", exception);
+            int port = exception.Message.Contains($":{options.PeoplePort}:", StringComparison.Ordinal) ? options.PeoplePort : options.Port;
+            throw new CloudStartException($"Port {port} on 127.0.0.1 is used by another program; choose another.", exception);
         }
         catch (System.Net.Sockets.SocketException exception)
         {
-            throw new CloudStartException($"Port {options.Port} on 127.0.0.1 can't be used: {exception.Message}. Choose another.", exception);
+            throw new CloudStartException(
+                $"Port {options.Port} or {options.PeoplePort} on 127.0.0.1 can't be used: {exception.Message}. Choose another.", exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using DoorController.Cloud.Api;
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Decisions;
 using DoorController.Cloud.Inventory;
@@ -27,11 +28,15 @@ internal static class CloudServices
     public static void AddCloud(this IServiceCollection services, CloudOptions options, DataDirectory directory)
     {
         services.AddRoutingCore();
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(openApi =>
         {
-            document.Info.Title = Title;
-            return Task.CompletedTask;
-        }));
+            openApi.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = Title;
+                return Task.CompletedTask;
+            });
+            openApi.AddOperationTransformer(RefusalDocumentation.TransformAsync);
+        });
         services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(directory.Keys));
         services.AddDbContextFactory<CloudDatabase>(database => database.UseSqlite(ConnectionString(directory)));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
@@ -48,14 +53,12 @@ internal static class CloudServices
         services.AddSingleton<KeyTableBuilder>();
         services.AddSingleton<KeyTables>();
         services.AddSingleton<ExchangeStore>();
-        services.AddSingleton<DoorSyncs>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<ExchangeHandler>();
         services.AddSingleton(provider => new DoorcodeMint(provider.GetRequiredService<Secrets>(), options.Time));
         services.AddSingleton<AccessReconciler>();
         services.AddSingleton<PropertyChanges>();
-        services.AddSingleton<IConsequences, Consequences>();
-        services.AddSingleton<IGuestPasses, GuestPasses>();
+        services.AddSingleton<Consequences>();
         services.AddSingleton<PhoneCredentials>();
         services.AddSingleton<GuestMessages>();
         services.AddSingleton<GuestLines>();
@@ -67,6 +70,8 @@ internal static class CloudServices
         services.AddSingleton<Housekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
         services.AddPublic();
+        services.AddPeopleSide(options);
+        options.Services?.Invoke(services);
     }
 
     private static void AddPublic(this IServiceCollection services)

@@ -4,13 +4,14 @@ using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Enrolment;
 using DoorController.Cloud.Samples;
 
-// --data <directory> --port <number> --hosts <name,name> --sample <doors> --token <controller id>
+// --data <directory> --port <number> --people <number> --hosts <name,name> --sample <doors> --token <controller id>
 IConfiguration arguments = new ConfigurationBuilder().AddCommandLine(args).Build();
 string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
 var options = new CloudOptions
 {
     DataDirectory = Path.GetFullPath(arguments["data"] ?? Path.Combine(home, "DoorController", "cloud")),
     Port = arguments.GetValue("port", 8443),
+    PeoplePort = arguments.GetValue("people", 8444),
     Logging = logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning),
 };
 if (arguments["hosts"] is { } hosts)
@@ -26,7 +27,7 @@ try
         await SampleProperty.EnsureCreatedAsync(cloud.Services, arguments.GetValue<int>("sample"));
     }
 
-    Console.WriteLine($"Cloud on {cloud.Address}, data in {options.DataDirectory}. Ctrl+C stops it.");
+    Console.WriteLine($"Cloud on {cloud.Address}, people on {cloud.PeopleAddress}, data in {options.DataDirectory}. Ctrl+C stops it.");
     foreach (ControllerInfo controller in await cloud.Services.GetRequiredService<PropertyDirectory>().ListControllersAsync())
     {
         Console.WriteLine($"{controller.State.Name}: id {controller.State.Id}, site {controller.SiteId}");

@@ -83,7 +83,7 @@ public sealed class ConsequencesTests
         var manager = new TestManager(cloud);
         await using CloudDatabase database = await cloud.DatabaseAsync();
         Door gym = await database.Doors.SingleAsync(door => door.Number == Gym);
-        KeyConsequences preview = await cloud.Get<IConsequences>().OfDisablingDoorAsync(database, gym, CancellationToken.None);
+        KeyConsequences preview = await cloud.Get<Consequences>().OfDisablingDoorAsync(database, gym, CancellationToken.None);
         Assert.AreEqual(3, preview.CodesStopping);
         Assert.AreEqual("Gym", preview.DoorsOff.Single().Name);
         Assert.IsEmpty(preview.StillProvidedBy);

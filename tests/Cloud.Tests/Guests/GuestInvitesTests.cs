@@ -28,7 +28,7 @@ public sealed class GuestInvitesTests
         OutgoingMessage message = await database.OutgoingMessages.SingleAsync();
         Assert.AreEqual("guest@guest.example", message.To);
         Assert.Contains("Lobby, Gym", cloud.Get<Secrets>().RevealText(message.ProtectedText));
-        GuestView view = (await cloud.Get<GuestViews>().ListAsync(new Caller(guest.AccountId!.Value, "Guest"), CancellationToken.None)).Single();
+        GuestView view = (await cloud.Get<GuestViews>().ListAsync(new AppUser(guest.AccountId!.Value, "Guest"), CancellationToken.None)).Single();
         CollectionAssert.AreEqual(new[] { "Lobby", "Gym" }, view.Doors.Select(door => door.Name).ToArray());
         Assert.IsTrue(view.Doors.All(door => door is { State: AccessState.Active, Code: null }));
         await InviteAsync(cloud, FirstResident, App([Lobby]));
@@ -218,7 +218,7 @@ public sealed class GuestInvitesTests
     public async Task Revoked_pass_and_revoked_door_lose_their_codes_at_once()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
-        Caller host = await CallerAsync(cloud, FirstResident);
+        AppUser host = await CallerAsync(cloud, FirstResident);
         GuestRevocations revocations = cloud.Get<GuestRevocations>();
         int passId = (await InviteAsync(cloud, FirstResident, Codes([Lobby, Gym], InvitePeriod.Today))).Guest!.PassId;
         await revocations.RevokeDoorAsync(host, passId, Gym, CancellationToken.None);
@@ -226,7 +226,7 @@ public sealed class GuestInvitesTests
         Assert.IsNull((await new TestManager(cloud).PassAsync(passId)).RevokedAt);
         await revocations.RevokeAsync(host, passId, CancellationToken.None);
         CollectionAssert.AreEqual(new[] { (Lobby, RetiredReason.Revoked), (Gym, RetiredReason.Revoked) }, await CodesAsync());
-        Caller other = await CallerAsync(cloud, SecondResident);
+        AppUser other = await CallerAsync(cloud, SecondResident);
         RefusedException refused = await Assert.ThrowsExactlyAsync<RefusedException>(
             () => revocations.RevokeAsync(other, passId, CancellationToken.None));
         Assert.AreEqual(404, refused.Status);
@@ -244,7 +244,7 @@ public sealed class GuestInvitesTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         var manager = new TestManager(cloud);
-        Caller host = await CallerAsync(cloud, FirstResident);
+        AppUser host = await CallerAsync(cloud, FirstResident);
         await InviteAsync(cloud, FirstResident, Codes([Lobby], InvitePeriod.Today));
         await manager.MayShareAsync(FirstResident, Entrances, mayShare: false);
         Assert.AreEqual((AccessState.Suspended, "SHARING_DISABLED"), await SeeAsync());
@@ -269,10 +269,10 @@ public sealed class GuestInvitesTests
     private static GuestInvite Codes(IReadOnlyList<int> doors, InvitePeriod period) =>
         new(Guid.NewGuid(), 1, "Guest", "guest@guest.example", null, doors, InviteType.SingleDayCode, period);
 
-    private static async Task<Caller> CallerAsync(TestCloud cloud, string name)
+    private static async Task<AppUser> CallerAsync(TestCloud cloud, string name)
     {
         await using CloudDatabase database = await cloud.DatabaseAsync();
-        return new Caller((await database.People.SingleAsync(person => person.Name == name)).AccountId!.Value, name);
+        return new AppUser((await database.People.SingleAsync(person => person.Name == name)).AccountId!.Value, name);
     }
 
     private static async Task<GuestInvited> InviteAsync(TestCloud cloud, string host, GuestInvite invite) =>

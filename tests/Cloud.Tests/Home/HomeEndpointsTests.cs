@@ -1,3 +1,5 @@
+using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Api;
 using System.Net;
 using System.Net.Http.Json;
 using DoorController.Cloud.Domain;
@@ -117,7 +119,6 @@ public sealed class HomeEndpointsTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
         await using var people = await People.StartAsync(cloud);
-        await people.RefusedAsync(null, HttpMethod.Get, "home", HttpStatusCode.Unauthorized, Errors.SignInRequired);
         for (int i = 0; i < 20; i++)
         {
             await people.RefusedAsync(null, HttpMethod.Get, $"guest/links/{i}", HttpStatusCode.NotFound, Errors.NotFound);
@@ -133,6 +134,8 @@ public sealed class HomeEndpointsTests
     /// <summary>The two groups of calls on a port of their own; a header says who is signed in.</summary>
     private sealed class People(WebApplication application) : IAsyncDisposable
     {
+        private const string Header = "X-Test-Person";
+
         private readonly HttpClient _http = new() { BaseAddress = new Uri(application.Urls.Single() + "/v1/") };
 
         public static async Task<People> StartAsync(TestCloud cloud)
@@ -140,13 +143,15 @@ public sealed class HomeEndpointsTests
             WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
             builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
             builder.Services.AddRoutingCore().ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions));
-            builder.Services.AddSingleton<ICallers>(new HeaderCallers(cloud));
+            builder.Services.AddScoped<Caller>();
             builder.Services.AddSingleton(cloud.Get<HomeService>());
             builder.Services.AddSingleton(cloud.Get<GuestRevocations>());
             builder.Services.AddSingleton(cloud.Get<GuestViews>());
             builder.Services.AddSingleton(cloud.Get<LinkThrottle>());
             builder.Services.AddSingleton(ActivatorUtilities.CreateInstance<GuestInvites>(cloud.Server.Services, new FakeAccounts()));
             WebApplication application = builder.Build();
+            application.UseMiddleware<ErrorAnswers>();
+            application.Use((http, next) => IdentifyAsync(cloud, http, next));
             application.UseRouting();
             application.MapHome();
             application.MapGuest();
@@ -166,7 +171,7 @@ public sealed class HomeEndpointsTests
             using var request = new HttpRequestMessage(method, path);
             if (name is not null)
             {
-                request.Headers.Add(HeaderCallers.Header, name);
+                request.Headers.Add(Header, name);
             }
 
             request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ContractJson.Options);
@@ -186,21 +191,17 @@ public sealed class HomeEndpointsTests
             _http.Dispose();
             await application.DisposeAsync();
         }
-    }
 
-    private sealed class HeaderCallers(TestCloud cloud) : ICallers
-    {
-        public const string Header = "X-Test-Person";
-
-        public Caller RequireUser(HttpContext context)
+        private static async Task IdentifyAsync(TestCloud cloud, HttpContext http, RequestDelegate next)
         {
-            if (context.Request.Headers[Header].FirstOrDefault() is not { } name)
+            if (http.Request.Headers[Header].FirstOrDefault() is { } name)
             {
-                throw new RefusedException(401, Errors.SignInRequired, null, "Nobody is signed in.");
+                await using CloudDatabase database = await cloud.DatabaseAsync();
+                Person person = await database.People.SingleAsync(found => found.Name == name);
+                http.RequestServices.GetRequiredService<Caller>().Identify(person.AccountId!.Value, name);
             }
 
-            using CloudDatabase database = cloud.Get<IDbContextFactory<CloudDatabase>>().CreateDbContext();
-            return new Caller(database.People.Single(person => person.Name == name).AccountId!.Value, name);
+            await next(http);
         }
     }
 }

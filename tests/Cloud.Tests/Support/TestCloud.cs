@@ -13,15 +13,22 @@ internal sealed class TestCloud : IAsyncDisposable
 {
     private readonly TestDirectory _directory = new();
 
-    private TestCloud(TimeSpan wait, AdjustableTime time)
+    private TestCloud(TimeSpan wait, AdjustableTime time, Action<IServiceCollection>? services)
     {
         Time = time;
-        Options = new CloudOptions { DataDirectory = System.IO.Path.Combine(_directory.Path, "data"), Wait = wait, Time = time };
+        Options = new CloudOptions
+        {
+            DataDirectory = System.IO.Path.Combine(_directory.Path, "data"),
+            Wait = wait,
+            Time = time,
+            AttemptsPerMinute = 1_000,
+            Services = services,
+        };
     }
 
     public AdjustableTime Time { get; }
 
-    public CloudOptions Options { get; }
+    public CloudOptions Options { get; set; }
 
     public CloudServer Server { get; private set; } = null!;
 
@@ -31,9 +38,10 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public EventFeed Feed => Get<EventFeed>();
 
-    public static async Task<TestCloud> StartAsync(int doors = 2, int waitSeconds = 0)
+    public static async Task<TestCloud> StartAsync(
+        int doors = 2, int waitSeconds = 0, Action<IServiceCollection>? services = null)
     {
-        var cloud = new TestCloud(TimeSpan.FromSeconds(waitSeconds), new AdjustableTime());
+        var cloud = new TestCloud(TimeSpan.FromSeconds(waitSeconds), new AdjustableTime(), services);
         await cloud.RestartAsync();
         await SampleProperty.EnsureCreatedAsync(cloud.Server.Services, doors);
         return cloud;

@@ -77,7 +77,7 @@ internal sealed class TestManager(TestCloud cloud)
         edit(grant);
         if (keepPasses)
         {
-            await cloud.Get<IGuestPasses>().KeepAsync(context, grant, CancellationToken.None);
+            await GuestPasses.KeepAsync(context, grant, CancellationToken.None);
         }
 
         context.Touch(grant.Key!.Doors.Select(door => door.DoorNumber));
@@ -130,7 +130,7 @@ internal sealed class TestManager(TestCloud cloud)
     {
         await using CloudDatabase database = await cloud.DatabaseAsync();
         Key key = await database.Keys.SingleAsync(found => found.Name == keyName);
-        return await cloud.Get<IConsequences>().OfKeyEditAsync(database, key, doors, CancellationToken.None);
+        return await cloud.Get<Consequences>().OfKeyEditAsync(database, key, doors, CancellationToken.None);
     }
 
     public async Task<AccessConsequences> PreviewAsync(string person, string keyName, bool? mayShare)
@@ -140,7 +140,7 @@ internal sealed class TestManager(TestCloud cloud)
         AccessEdit? edit = mayShare is { } share
             ? new AccessEdit(grant.Version, share, UserRole.Resident, grant.From, grant.Until)
             : null;
-        return await cloud.Get<IConsequences>().OfAccessEditAsync(database, grant, edit, CancellationToken.None);
+        return await cloud.Get<Consequences>().OfAccessEditAsync(database, grant, edit, CancellationToken.None);
     }
 
     private static Task<Assignment> AssignmentAsync(CloudDatabase database, string person, string keyName) => database.Assignments

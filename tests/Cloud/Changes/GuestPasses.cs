@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 namespace DoorController.Cloud.Changes;
 
 /// <inheritdoc/>
-internal sealed class GuestPasses : IGuestPasses
+internal static class GuestPasses
 {
     /// <summary>How long passes are kept at most.</summary>
     public static readonly TimeSpan LongestKept = TimeSpan.FromDays(30);
 
-    /// <inheritdoc/>
-    public async Task KeepAsync(ChangeContext context, Assignment assignment, CancellationToken cancellation)
+    /// <summary>
+    /// Keeps the passes that lose their last sharing grant by an edit of this assignment. To be called in the change, once the
+    /// assignment is edited, saved or not. When the host may share again, the passes are let go by the change that says so.
+    /// </summary>
+    public static async Task KeepAsync(ChangeContext context, Assignment assignment, CancellationToken cancellation)
     {
         DateTimeOffset now = context.Now;
         AccessMap before = context.Before ?? await AccessMap.LoadAsync(context.Database, context.PropertyId, now, cancellation);

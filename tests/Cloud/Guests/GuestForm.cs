@@ -15,7 +15,6 @@ namespace DoorController.Cloud.Guests;
 internal sealed partial record GuestForm(
     string Name, string? Email, string? Phone, IReadOnlyList<int> DoorIds, InviteType Type, string? Note, TimeWindow Window)
 {
-    private const int BadRequest = 400;
     private const int LongestName = 100;
     private const int LongestNote = 200;
     private const int LongestEmail = 254;
@@ -138,7 +137,7 @@ internal sealed partial record GuestForm(
     private static DateTimeOffset WholeSeconds(DateTimeOffset moment) =>
         DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds());
 
-    private static RefusedException Wrong(string code, string field, string detail) => new(BadRequest, code, field, detail);
+    private static RefusedException Wrong(string code, string field, string detail) => new(code, field, detail);
 
     [GeneratedRegex(@"^[^@\s\p{C}]+@[^@\s\p{C}]+\.[^@\s\p{C}.]+$", RegexOptions.CultureInvariant)]
     private static partial Regex EmailForm();

@@ -23,12 +23,10 @@ internal sealed class GuestInvites(
     /// <summary>How many passes a host may have at a time.</summary>
     public const int MostPasses = 100;
 
-    private const int BadRequest = 400;
-    private const int NotFound = 404;
 
     /// <summary>Invites a guest to those of the doors that the host may share.</summary>
     /// <exception cref="RefusedException">The call itself is wrong; nothing was changed.</exception>
-    public async Task<GuestInvited> InviteAsync(Caller caller, GuestInvite invite, CancellationToken cancellation)
+    public async Task<GuestInvited> InviteAsync(AppUser caller, GuestInvite invite, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         Property property = await database.Properties.AsNoTracking()
@@ -36,7 +34,7 @@ internal sealed class GuestInvites(
                 found => found.Id == invite.BuildingId
                     && database.People.Any(person => person.PropertyId == found.Id && person.AccountId == caller.AccountId),
                 cancellation)
-            ?? throw new RefusedException(NotFound, Errors.NotFound, "buildingId", "There is no such building.");
+            ?? throw new RefusedException(Errors.NotFound, "buildingId", "There is no such building.");
         await RequestMarks.RefuseReplayAsync(database, caller.AccountId, invite.RequestId, cancellation);
         GuestForm form = GuestForm.Read(invite, TimeZoneInfo.FindSystemTimeZoneById(property.TimeZone), time.GetStoredNow());
         ChangeOutcome<Made> outcome = await changes.MakeAsync(
@@ -50,7 +48,7 @@ internal sealed class GuestInvites(
     }
 
     private async Task<Made> MakeAsync(
-        ChangeContext context, Property property, Caller caller, Guid requestId, GuestForm form, CancellationToken cancellation)
+        ChangeContext context, Property property, AppUser caller, Guid requestId, GuestForm form, CancellationToken cancellation)
     {
         CloudDatabase database = context.Database;
         await RequestMarks.RefuseReplayAsync(database, caller.AccountId, requestId, cancellation);
@@ -111,19 +109,19 @@ internal sealed class GuestInvites(
         await database.People.Include(person => person.Assignments).ThenInclude(grant => grant.Key!.Doors)
             .OrderBy(person => person.Id)
             .FirstOrDefaultAsync(person => person.PropertyId == propertyId && person.AccountId == accountId, cancellation)
-        ?? throw new RefusedException(NotFound, Errors.NotFound, "buildingId", "There is no such building.");
+        ?? throw new RefusedException(Errors.NotFound, "buildingId", "There is no such building.");
 
     private static async Task RefuseWhoCanNotShareAsync(
         ChangeContext context, Person host, GuestForm form, CancellationToken cancellation)
     {
         if (!SharingRules.MayShare(host.Assignments, context.Now))
         {
-            throw new RefusedException(BadRequest, Errors.UserCanNotShare, null, "You may not share any door now.");
+            throw new RefusedException(Errors.UserCanNotShare, null, "You may not share any door now.");
         }
 
         if (form.Email is not null && form.Email == host.Email)
         {
-            throw new RefusedException(BadRequest, Errors.InvalidField, "email", "This is your own mail address.");
+            throw new RefusedException(Errors.InvalidField, "email", "This is your own mail address.");
         }
 
         int live = await context.Database.Passes.CountAsync(
@@ -133,7 +131,7 @@ internal sealed class GuestInvites(
         if (live >= MostPasses)
         {
             throw new RefusedException(
-                BadRequest, Errors.InvalidField, null, $"You have {live} guests, which is the most. Take a pass away first.");
+                Errors.InvalidField, null, $"You have {live} guests, which is the most. Take a pass away first.");
         }
     }
 
@@ -146,7 +144,7 @@ internal sealed class GuestInvites(
             .Where(door => wanted.Contains(door.Number) && door.Controller!.PropertyId == propertyId)
             .ToDictionaryAsync(door => door.Number, cancellation);
         return [.. wanted.Select((number, index) => found.GetValueOrDefault(number)
-            ?? throw new RefusedException(NotFound, Errors.NotFound, $"doorIds[{index}]", "There is no such door."))];
+            ?? throw new RefusedException(Errors.NotFound, $"doorIds[{index}]", "There is no such door."))];
     }
 
     private async Task<GuestDoorResult> AddDoorAsync(

@@ -10,10 +10,9 @@ namespace DoorController.Cloud.Guests;
 /// <summary>Takes guests' passes away. Their codes are retired by the change, for good.</summary>
 internal sealed class GuestRevocations(IDbContextFactory<CloudDatabase> databases, PropertyChanges changes)
 {
-    private const int NotFound = 404;
 
     /// <summary>Takes all passes of a host away.</summary>
-    public async Task RevokeAllAsync(Caller caller, CancellationToken cancellation)
+    public async Task RevokeAllAsync(AppUser caller, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         List<int> properties = await database.Passes
@@ -39,7 +38,7 @@ internal sealed class GuestRevocations(IDbContextFactory<CloudDatabase> database
 
     /// <summary>Takes one pass of a host away.</summary>
     /// <exception cref="RefusedException">The host has no such pass.</exception>
-    public async Task RevokeAsync(Caller caller, int passId, CancellationToken cancellation)
+    public async Task RevokeAsync(AppUser caller, int passId, CancellationToken cancellation)
     {
         int propertyId = await FindPropertyAsync(caller, passId, cancellation);
         await RevokeAsync(propertyId, new Actor(caller.AccountId, caller.Name), passId, cancellation);
@@ -64,7 +63,7 @@ internal sealed class GuestRevocations(IDbContextFactory<CloudDatabase> database
 
     /// <summary>Takes one door of a pass away; with the last door the pass goes.</summary>
     /// <exception cref="RefusedException">The host has no such pass, or it no such door.</exception>
-    public async Task RevokeDoorAsync(Caller caller, int passId, int doorId, CancellationToken cancellation)
+    public async Task RevokeDoorAsync(AppUser caller, int passId, int doorId, CancellationToken cancellation)
     {
         int propertyId = await FindPropertyAsync(caller, passId, cancellation);
         await changes.MakeAsync(
@@ -114,9 +113,9 @@ internal sealed class GuestRevocations(IDbContextFactory<CloudDatabase> database
             .SingleOrDefaultAsync(pass => pass.Id == passId && pass.Host!.PropertyId == context.PropertyId, cancellation)
         ?? throw Unknown();
 
-    private static RefusedException Unknown() => new(NotFound, Errors.NotFound, null, "There is no such pass.");
+    private static RefusedException Unknown() => new(Errors.NotFound, null, "There is no such pass.");
 
-    private async Task<int> FindPropertyAsync(Caller caller, int passId, CancellationToken cancellation)
+    private async Task<int> FindPropertyAsync(AppUser caller, int passId, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         return await database.Passes.Where(pass => pass.Id == passId && pass.Host!.AccountId == caller.AccountId)

@@ -10,7 +10,7 @@ namespace DoorController.Cloud.Guests;
 internal sealed class GuestViews(IDbContextFactory<CloudDatabase> databases, GuestLines lines)
 {
     /// <summary>The passes of a guest with an account.</summary>
-    public async Task<IReadOnlyList<GuestView>> ListAsync(Caller caller, CancellationToken cancellation)
+    public async Task<IReadOnlyList<GuestView>> ListAsync(AppUser caller, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         List<Property> properties = await database.Properties.AsNoTracking()

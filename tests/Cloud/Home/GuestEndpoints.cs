@@ -1,4 +1,6 @@
 using System.Globalization;
+using DoorController.Cloud.Api;
+using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Guests;
 using DoorController.Contract;
 
@@ -11,9 +13,9 @@ internal static class GuestEndpoints
 
     public static void MapGuest(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/v1/guest").WithTags(Tag).AnswerRefusals();
-        group.MapGet("/passes", (HttpContext http, ICallers callers, GuestViews views) =>
-                views.ListAsync(callers.RequireUser(http), http.RequestAborted))
+        RouteGroupBuilder group = routes.MapGroup("/v1/guest").WithTags(Tag).RequiresSignIn();
+        group.MapGet("/passes", (HttpContext http, Caller caller, GuestViews views) =>
+                views.ListAsync(AppUser.Of(caller), http.RequestAborted))
             .WithName("listPasses").WithSummary("The passes of who is signed in.")
             .Produces<ErrorBody>(StatusCodes.Status401Unauthorized);
         group.MapGet("/links/{secret}", FindAsync)
@@ -29,7 +31,7 @@ internal static class GuestEndpoints
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             throw new RefusedException(
-                StatusCodes.Status429TooManyRequests, Errors.TooManyAttempts, null, "Too many wrong links were tried; wait a little.");
+                Errors.TooManyAttempts, null, "Too many wrong links were tried; wait a little.");
         }
 
         if (await views.FindAsync(secret, http.RequestAborted) is { } view)
@@ -39,6 +41,6 @@ internal static class GuestEndpoints
         }
 
         throttle.CountMiss();
-        throw new RefusedException(StatusCodes.Status404NotFound, Errors.NotFound, null, "This link leads to no pass.");
+        throw new RefusedException(Errors.NotFound, null, "This link leads to no pass.");
     }
 }

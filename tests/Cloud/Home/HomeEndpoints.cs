@@ -1,3 +1,5 @@
+using DoorController.Cloud.Api;
+using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Guests;
 using DoorController.Contract;
 
@@ -10,50 +12,50 @@ internal static class HomeEndpoints
 
     public static void MapHome(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/v1/home").WithTags(Tag).AnswerRefusals();
-        group.MapGet("", (HttpContext http, ICallers callers, HomeService home) =>
-                home.ListAsync(callers.RequireUser(http), http.RequestAborted))
+        RouteGroupBuilder group = routes.MapGroup("/v1/home").WithTags(Tag).RequiresSignIn();
+        group.MapGet("", (HttpContext http, Caller caller, HomeService home) =>
+                home.ListAsync(AppUser.Of(caller), http.RequestAborted))
             .WithName("home").WithSummary("Doors, own doorcodes and keycards of who is signed in.")
             .ProducesProblems();
-        group.MapGet("/guests", (HttpContext http, ICallers callers, HomeService home) =>
-                home.ListGuestsAsync(callers.RequireUser(http), http.RequestAborted))
+        group.MapGet("/guests", (HttpContext http, Caller caller, HomeService home) =>
+                home.ListGuestsAsync(AppUser.Of(caller), http.RequestAborted))
             .WithName("listGuests").WithSummary("The guests of who is signed in.")
             .ProducesProblems();
-        group.MapPost("/guests", (GuestInvite invite, HttpContext http, ICallers callers, GuestInvites invites) =>
-                invites.InviteAsync(callers.RequireUser(http), invite, http.RequestAborted))
+        group.MapPost("/guests", (GuestInvite invite, HttpContext http, Caller caller, GuestInvites invites) =>
+                invites.InviteAsync(AppUser.Of(caller), invite, http.RequestAborted))
             .WithName("inviteGuest").WithSummary("Lets somebody in; each door has its own result.")
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        group.MapDelete("/guests", async (HttpContext http, ICallers callers, GuestRevocations revocations) =>
+        group.MapDelete("/guests", async (HttpContext http, Caller caller, GuestRevocations revocations) =>
             {
-                await revocations.RevokeAllAsync(callers.RequireUser(http), http.RequestAborted);
+                await revocations.RevokeAllAsync(AppUser.Of(caller), http.RequestAborted);
                 return TypedResults.NoContent();
             })
             .WithName("revokeGuests").WithSummary("Takes all passes away.")
             .ProducesProblems();
-        group.MapDelete("/guests/{passId:int}", async (int passId, HttpContext http, ICallers callers, GuestRevocations revocations) =>
+        group.MapDelete("/guests/{passId:int}", async (int passId, HttpContext http, Caller caller, GuestRevocations revocations) =>
             {
-                await revocations.RevokeAsync(callers.RequireUser(http), passId, http.RequestAborted);
+                await revocations.RevokeAsync(AppUser.Of(caller), passId, http.RequestAborted);
                 return TypedResults.NoContent();
             })
             .WithName("revokeGuest").WithSummary("Takes one pass away.")
             .ProducesProblems(StatusCodes.Status404NotFound);
         group.MapDelete(
                 "/guests/{passId:int}/doors/{doorId:int}",
-                async (int passId, int doorId, HttpContext http, ICallers callers, GuestRevocations revocations) =>
+                async (int passId, int doorId, HttpContext http, Caller caller, GuestRevocations revocations) =>
                 {
-                    await revocations.RevokeDoorAsync(callers.RequireUser(http), passId, doorId, http.RequestAborted);
+                    await revocations.RevokeDoorAsync(AppUser.Of(caller), passId, doorId, http.RequestAborted);
                     return TypedResults.NoContent();
                 })
             .WithName("revokeGuestDoor").WithSummary("Takes one door of a pass away.")
             .ProducesProblems(StatusCodes.Status404NotFound);
-        group.MapPost("/doors/{doorId:int}/doorcode:reset", (int doorId, HttpContext http, ICallers callers, HomeService home) =>
-                home.ResetDoorcodeAsync(callers.RequireUser(http), doorId, http.RequestAborted))
+        group.MapPost("/doors/{doorId:int}/doorcode:reset", (int doorId, HttpContext http, Caller caller, HomeService home) =>
+                home.ResetDoorcodeAsync(AppUser.Of(caller), doorId, http.RequestAborted))
             .WithName("resetDoorcode").WithSummary("Makes the own doorcode of a residence door anew.")
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         group.MapPatch(
                 "/keycards/{keycardId:long}",
-                (long keycardId, KeycardEdit edit, HttpContext http, ICallers callers, HomeService home) =>
-                    home.EditKeycardAsync(callers.RequireUser(http), keycardId, edit, http.RequestAborted))
+                (long keycardId, KeycardEdit edit, HttpContext http, Caller caller, HomeService home) =>
+                    home.EditKeycardAsync(AppUser.Of(caller), keycardId, edit, http.RequestAborted))
             .WithName("editOwnKeycard").WithSummary("Blocks an own keycard, or lets it open doors again.")
             .ProducesProblems(StatusCodes.Status404NotFound);
     }

@@ -19,11 +19,9 @@ internal sealed class HomeService(
     ControllerStates states,
     TimeProvider time)
 {
-    private const int BadRequest = 400;
-    private const int NotFound = 404;
 
     /// <summary>The buildings in which the account holds Keys or has keycards.</summary>
-    public async Task<IReadOnlyList<HomeBuilding>> ListAsync(Caller caller, CancellationToken cancellation)
+    public async Task<IReadOnlyList<HomeBuilding>> ListAsync(AppUser caller, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetStoredNow();
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
@@ -41,7 +39,7 @@ internal sealed class HomeService(
     }
 
     /// <summary>The guests of the account.</summary>
-    public async Task<IReadOnlyList<GuestLine>> ListGuestsAsync(Caller caller, CancellationToken cancellation)
+    public async Task<IReadOnlyList<GuestLine>> ListGuestsAsync(AppUser caller, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         List<int> properties = await database.People.Where(person => person.AccountId == caller.AccountId)
@@ -58,7 +56,7 @@ internal sealed class HomeService(
 
     /// <summary>Gives the account another doorcode at a residence door.</summary>
     /// <exception cref="RefusedException">There is no such door for the account, or its code can't be made anew.</exception>
-    public async Task<Doorcode> ResetDoorcodeAsync(Caller caller, int doorId, CancellationToken cancellation)
+    public async Task<Doorcode> ResetDoorcodeAsync(AppUser caller, int doorId, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetStoredNow();
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
@@ -72,14 +70,14 @@ internal sealed class HomeService(
                 if (door.Type != DoorType.Residence)
                 {
                     throw new RefusedException(
-                        BadRequest, Errors.DoorcodeNotResettable, null, $"The doorcode of {door.Name} can't be made anew by its holder.");
+                        Errors.DoorcodeNotResettable, null, $"The doorcode of {door.Name} can't be made anew by its holder.");
                 }
 
                 Domain.Doorcode code = await context.Database.Doorcodes.Include(found => found.Person).Include(found => found.Door)
                     .SingleOrDefaultAsync(
                         found => found.DoorNumber == doorId && found.PersonId == person.Id && found.RetiredAt == null, cancellation)
                     ?? throw new RefusedException(
-                        BadRequest, Errors.DoorcodeDisabled, null, $"None of your Keys provides doorcodes at {door.Name}.");
+                        Errors.DoorcodeDisabled, null, $"None of your Keys provides doorcodes at {door.Name}.");
                 DoorcodeRenewal.Renew(context, code);
                 return code.Id;
             },
@@ -90,13 +88,13 @@ internal sealed class HomeService(
 
     /// <summary>Blocks one of the account's own keycards, or lets it open doors again.</summary>
     /// <exception cref="RefusedException">The account has no such keycard.</exception>
-    public async Task<KeycardLine> EditKeycardAsync(Caller caller, long keycardId, KeycardEdit edit, CancellationToken cancellation)
+    public async Task<KeycardLine> EditKeycardAsync(AppUser caller, long keycardId, KeycardEdit edit, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         int propertyId = await database.Keycards
             .Where(card => card.Id == keycardId && card.RetiredAt == null && card.Person!.AccountId == caller.AccountId)
             .Select(card => (int?)card.Person!.PropertyId).SingleOrDefaultAsync(cancellation)
-            ?? throw new RefusedException(NotFound, Errors.NotFound, null, "You have no such keycard.");
+            ?? throw new RefusedException(Errors.NotFound, null, "You have no such keycard.");
         ChangeOutcome<Keycard> outcome = await changes.MakeAsync(
             propertyId,
             new Actor(caller.AccountId, caller.Name),
@@ -147,10 +145,10 @@ internal sealed class HomeService(
             .OrderBy(person => person.PropertyId).ThenBy(person => person.Id).ToListAsync(cancellation);
 
     private static async Task<Person> FindHolderAsync(
-        CloudDatabase database, Caller caller, int doorId, DateTimeOffset now, CancellationToken cancellation) =>
+        CloudDatabase database, AppUser caller, int doorId, DateTimeOffset now, CancellationToken cancellation) =>
         (await PeopleAsync(database, person => person.AccountId == caller.AccountId, now, cancellation))
             .Find(person => Grants(person, doorId).Count > 0)
-        ?? throw new RefusedException(NotFound, Errors.NotFound, null, "You have no access to such a door.");
+        ?? throw new RefusedException(Errors.NotFound, null, "You have no access to such a door.");
 
     private static List<(Assignment Grant, KeyDoor Row)> Grants(Person person, int door) => [.. person.Assignments
         .SelectMany(grant => grant.Key!.Doors, (grant, row) => (grant, row)).Where(pair => pair.row.DoorNumber == door)];

@@ -1,10 +1,10 @@
-using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
 
-namespace DoorController.Cloud.Tests.Exchange;
+namespace DoorController.Cloud.Tests.Management;
 
 [TestClass]
 public sealed class DoorSyncsTests
@@ -15,7 +15,7 @@ public sealed class DoorSyncsTests
         await using TestCloud cloud = await TestCloud.StartAsync();
         DoorSync sync = await OfAsync(cloud);
         Assert.AreEqual((1, "Lobby", SyncState.Waiting, null), (sync.DoorId, sync.DoorName, sync.State, sync.Since));
-        Assert.IsEmpty(await cloud.Get<DoorSyncs>().OfAsync([99]));
+        Assert.IsEmpty(await ListAsync(cloud, 99));
     }
 
     [TestMethod]
@@ -73,5 +73,11 @@ public sealed class DoorSyncsTests
         Assert.IsTrue(await database.TableChanges.AnyAsync(change => change.Version == 1_001));
     }
 
-    private static async Task<DoorSync> OfAsync(TestCloud cloud) => (await cloud.Get<DoorSyncs>().OfAsync([1])).Single();
+    private static async Task<DoorSync> OfAsync(TestCloud cloud) => (await ListAsync(cloud, 1)).Single();
+
+    private static async Task<IReadOnlyList<DoorSync>> ListAsync(TestCloud cloud, int door)
+    {
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        return await cloud.Get<DoorSyncs>().OfAsync(database, [door], CancellationToken.None);
+    }
 }

@@ -1,0 +1,222 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Samples;
+using DoorController.Cloud.Storage;
+using DoorController.Cloud.Tests.Support;
+using DoorController.Contract;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DoorController.Cloud.Tests.Api;
+
+/// <summary>Calls every endpoint as everybody who may not.</summary>
+[TestClass]
+public sealed class AccessMatrixTests
+{
+    /// <summary>What changes by being signed in, not by what is asked for.</summary>
+    private static readonly string[] Unwatched = ["Sessions", "AspNetUserTokens", "AspNetUsers"];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public async Task Every_endpoint_says_who_may_call_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        List<RouteEndpoint> endpoints = Endpoints(cloud);
+        Assert.IsGreaterThan(50, endpoints.Count);
+        foreach (RouteEndpoint endpoint in endpoints)
+        {
+            AccessRule? rule = endpoint.Metadata.GetMetadata<AccessRule>();
+            Assert.IsNotNull(rule, endpoint.DisplayName);
+            Assert.AreEqual(rule.Audience == Audience.Manager, rule.Permission is not null, endpoint.DisplayName);
+        }
+    }
+
+    [TestMethod]
+    public async Task Nobody_reads_or_changes_what_the_role_or_the_property_does_not_allow()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
+        int other = await cloud.AddOtherPropertyAsync();
+        Dictionary<string, string> ids = await FillAsync(cloud);
+        int foreignKey = await cloud.KeyAsync(SampleDoor.Entrances);
+        var callers = new List<(string Name, TestBrowser Browser, ManagerRole? Role)>
+        {
+            ("nobody", new TestBrowser(cloud), null),
+            ("resident", await cloud.ResidentAsync("Resident 2A"), null),
+            ("other house", await cloud.ManagerAsync(ManagerRole.PortfolioManager, other), null),
+        };
+        foreach (ManagerRole role in Enum.GetValues<ManagerRole>())
+        {
+            callers.Add((role.ToString(), await cloud.ManagerAsync(role, 1, role == ManagerRole.SpecificKeys ? [foreignKey] : []), role));
+        }
+
+        List<RouteEndpoint> endpoints = [.. Endpoints(cloud).Where(IsManagers)];
+        string before = await DumpAsync(cloud);
+        var table = new StringBuilder();
+        int calls = 0;
+        foreach (RouteEndpoint endpoint in endpoints)
+        {
+            AccessRule rule = endpoint.Metadata.GetMetadata<AccessRule>()!;
+            string method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
+            table.Append(CultureInfo.InvariantCulture, $"{method,-6} {endpoint.RoutePattern.RawText,-55}");
+            foreach ((string name, TestBrowser browser, ManagerRole? role) in callers)
+            {
+                if (role is { } allowed && Permissions.Allow(allowed, rule.Permission!.Value))
+                {
+                    table.Append(CultureInfo.InvariantCulture, $" {name}:may");
+                    continue;
+                }
+
+                using HttpResponseMessage answer = await browser.SendAsync(
+                    new HttpMethod(method), Address(endpoint, ids), Body(rule, endpoint));
+                string text = await answer.Content.ReadAsStringAsync();
+                HttpStatusCode expected = name == "nobody" ? HttpStatusCode.Unauthorized
+                    : role is null ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden;
+                Assert.AreEqual(expected, answer.StatusCode, $"{method} {endpoint.RoutePattern.RawText} as {name}: {text}");
+                Assert.IsNotNull(JsonSerializer.Deserialize<ErrorBody>(text, ContractJson.Options), text);
+                table.Append(CultureInfo.InvariantCulture, $" {name}:{(int)answer.StatusCode}");
+                calls++;
+            }
+
+            table.AppendLine();
+        }
+
+        TestContext.WriteLine($"{endpoints.Count} endpoints, {calls} refused calls\n{table}");
+        Assert.AreEqual(before, await DumpAsync(cloud));
+        callers.ForEach(caller => caller.Browser.Dispose());
+    }
+
+    [TestMethod]
+    public async Task Everything_that_needs_a_session_is_refused_without_one()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 2);
+        Dictionary<string, string> ids = await FillAsync(cloud);
+        string before = await DumpAsync(cloud);
+        using var nobody = new TestBrowser(cloud);
+        foreach (RouteEndpoint endpoint in Endpoints(cloud).Where(endpoint =>
+            endpoint.Metadata.GetMetadata<AccessRule>()!.Audience is Audience.Session or Audience.SignedIn))
+        {
+            string method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
+            using HttpResponseMessage answer = await nobody.SendAsync(new HttpMethod(method), Address(endpoint, ids), "{}");
+            Assert.AreEqual(HttpStatusCode.Unauthorized, answer.StatusCode, $"{method} {endpoint.RoutePattern.RawText}");
+        }
+
+        Assert.AreEqual(before, await DumpAsync(cloud));
+    }
+
+    [TestMethod]
+    public async Task Manager_of_some_Keys_reaches_no_other_Key_and_nobody_without_one_of_them()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
+        int own = await cloud.KeyAsync("Apartment 2A");
+        int other = await cloud.KeyAsync(SampleDoor.Entrances);
+        int holder = await cloud.PersonAsync("Resident 2A");
+        int stranger = await cloud.PersonAsync("Resident 2B");
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.SpecificKeys, 1, own);
+        Assert.AreEqual(own, (await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1")).Single().KeyId);
+        Assert.AreEqual(holder, (await browser.GetAsync<UserPage>("/v1/users?buildingId=1")).Users.Single().UserId);
+        Assert.AreEqual(own, (await browser.GetAsync<UserDetail>($"/v1/users/{holder}")).Keys.Single().KeyId);
+        (string, string?) refused = (Errors.Forbidden, null);
+        Assert.AreEqual(refused, await browser.RefusedAsync(HttpMethod.Get, $"/v1/keys/{other}"));
+        Assert.AreEqual(refused, await browser.RefusedAsync(HttpMethod.Get, $"/v1/users/{stranger}"));
+        Assert.AreEqual(refused, await browser.RefusedAsync(HttpMethod.Delete, $"/v1/users/{holder}/keys/{other}?version=1"));
+        Assert.AreEqual(refused, await browser.RefusedAsync(HttpMethod.Delete, $"/v1/users/{holder}"));
+        var invite = new UserInvite(
+            Guid.NewGuid(), 1, "Somebody", "somebody@example.org", null, null, AccessPasscodeType.Permanent,
+            [new InviteKey(other, UserRole.NonResident, false)]);
+        Assert.AreEqual(refused, await browser.RefusedAsync(HttpMethod.Post, "/v1/users", invite));
+    }
+
+    private static List<RouteEndpoint> Endpoints(TestCloud cloud) =>
+        [.. cloud.Server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+    private static bool IsManagers(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<AccessRule>()!.Audience == Audience.Manager;
+
+    private static string Address(RouteEndpoint endpoint, Dictionary<string, string> ids)
+    {
+        var path = new StringBuilder();
+        foreach (RoutePatternPathSegment segment in endpoint.RoutePattern.PathSegments)
+        {
+            path.Append('/');
+            foreach (RoutePatternPart part in segment.Parts)
+            {
+                path.Append(part is RoutePatternLiteralPart literal ? literal.Content : ids[((RoutePatternParameterPart)part).Name]);
+            }
+        }
+
+        return $"{path}?buildingId=1&doorId=1&kind=APP&at=2026-01-01T00:00:00Z&version=1";
+    }
+
+    /// <summary>A body that would do if the caller were allowed: the building stands in it where the endpoint looks there.</summary>
+    private static object? Body(AccessRule rule, RouteEndpoint endpoint) => !rule.BuildingInBody ? "{}"
+        : endpoint.RoutePattern.RawText!.EndsWith("/keys", StringComparison.Ordinal)
+            ? new KeyCreate(Guid.NewGuid(), 1, "Made by nobody", [new KeyDoorEdit(1)])
+            : new UserInvite(
+                Guid.NewGuid(), 1, "Somebody", "somebody@example.org", null, null, AccessPasscodeType.Permanent,
+                [new InviteKey(1, UserRole.NonResident, false)]);
+
+    /// <summary>One of everything that has an id; says which.</summary>
+    private static async Task<Dictionary<string, string>> FillAsync(TestCloud cloud)
+    {
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        var unit = new Unit { PropertyId = 1, Name = "2A" };
+        var schedule = new Schedule { PropertyId = 1, Name = "Day" };
+        var card = new Keycard
+        {
+            PersonId = await cloud.PersonAsync("Resident 2B"),
+            ProtectedNumber = cloud.Get<Secrets>().ProtectKeycardNumber([1, 2, 3, 4]),
+            NumberHash = [1],
+            Label = "1",
+        };
+        database.AddRange(unit, schedule, card);
+        await database.SaveChangesAsync();
+        int account = (await cloud.AddAccountAsync("first@example.org")).Id;
+        var manager = new Manager { AccountId = account, PropertyId = 1, Role = ManagerRole.PortfolioManager };
+        database.Managers.Add(manager);
+        await database.SaveChangesAsync();
+        return new Dictionary<string, string>
+        {
+            ["buildingId"] = "1",
+            ["doorId"] = "1",
+            ["keyId"] = $"{await cloud.KeyAsync(SampleDoor.Entrances)}",
+            ["userId"] = $"{card.PersonId}",
+            ["unitId"] = $"{unit.Id}",
+            ["managerId"] = $"{manager.Id}",
+            ["scheduleId"] = $"{schedule.Id}",
+            ["keycardId"] = $"{card.Id}",
+            ["passId"] = $"{(await database.Passes.OrderBy(pass => pass.Id).LastAsync()).Id}",
+            ["sessionId"] = "session",
+            ["token"] = "1.token",
+        };
+    }
+
+    /// <summary>All rows of all tables.</summary>
+    private static async Task<string> DumpAsync(TestCloud cloud)
+    {
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        await database.Database.OpenConnectionAsync();
+        var dump = new StringBuilder();
+        foreach (string table in database.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Except(Unwatched).Order())
+        {
+            await using System.Data.Common.DbCommand command = database.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // The names are those of the model.
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+#pragma warning restore CA2100
+            await using System.Data.Common.DbDataReader reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                dump.Append(table).AppendJoin('|', Enumerable.Range(0, reader.FieldCount).Select(i =>
+                    reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i).ToString())).AppendLine();
+            }
+        }
+
+        return dump.ToString();
+    }
+}

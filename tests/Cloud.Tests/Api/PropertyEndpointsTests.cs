@@ -1,0 +1,113 @@
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Samples;
+using DoorController.Cloud.Storage;
+using DoorController.Cloud.Tests.Support;
+using DoorController.Contract;
+
+namespace DoorController.Cloud.Tests.Api;
+
+[TestClass]
+public sealed class PropertyEndpointsTests
+{
+    private static readonly DayOfWeek[] Week = Enum.GetValues<DayOfWeek>();
+
+    [TestMethod]
+    public async Task Schedule_comes_back_as_it_was_made_and_overlaps_are_refused_across_midnight_and_the_end_of_the_week()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        ScheduleCreate create = Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:00"), new WeeklyInterval([DayOfWeek.Monday], "06:00", "24:00")]);
+        ScheduleDetail made = await browser.PostAsync<ScheduleDetail>("/v1/buildings/1/schedules", create);
+        Assert.AreEqual(("22:00", "06:00", DayOfWeek.Sunday), (made.Intervals[0].Start, made.Intervals[0].End, made.Intervals[0].Days.Single()));
+        Assert.AreEqual("24:00", made.Intervals[1].End);
+        (ScheduleCreate Create, string Code, string Field)[] cases =
+        [
+            (Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:01"), new WeeklyInterval([DayOfWeek.Monday], "06:00", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
+            (Create([new WeeklyInterval(Week, "22:00", "06:00"), new WeeklyInterval(Week, "05:59", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
+            (Create([new WeeklyInterval([], "22:00", "23:00")]), Errors.InvalidInterval, "intervals[0].days"),
+            (Create([new WeeklyInterval(Week, "24:00", "01:00")]), Errors.InvalidInterval, "intervals[0].start"),
+            (Create([.. Enumerable.Range(0, 9).Select(hour => new WeeklyInterval([DayOfWeek.Friday], $"0{hour}:00", $"0{hour}:30"))]), Errors.InvalidInterval, "intervals[8]"),
+        ];
+        foreach ((ScheduleCreate bad, string code, string field) in cases)
+        {
+            Assert.AreEqual((code, field), await browser.RefusedAsync(HttpMethod.Post, "/v1/buildings/1/schedules", bad with { Name = "Other" }));
+        }
+
+        await browser.PatchAsync<DoorLine>("/v1/doors/1", new DoorEdit(1, "Lobby", 7, made.ScheduleId));
+        Assert.AreEqual((Errors.InUse, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/schedules/{made.ScheduleId}"));
+    }
+
+    [TestMethod]
+    public async Task Door_edit_keeps_to_the_lengths_of_codes()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        Assert.AreEqual((Errors.InvalidCodeLength, "codeLength"), await browser.RefusedAsync(HttpMethod.Patch, "/v1/doors/1", new DoorEdit(1, "Lobby", 6, null)));
+        DoorLine door = await browser.PatchAsync<DoorLine>("/v1/doors/3", new DoorEdit(1, "Apartment 2A", 6, null));
+        Assert.AreEqual((6, 2), (door.CodeLength, door.Version));
+        Assert.AreEqual((Errors.Conflict, "version"), await browser.RefusedAsync(HttpMethod.Patch, "/v1/doors/3", new DoorEdit(1, "Apartment 2A", 5, null)));
+    }
+
+    [TestMethod]
+    public async Task Doorcodes_of_a_door_go_off_in_all_its_Keys_or_in_none()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int amenities = await cloud.KeyAsync(SampleDoor.Amenities);
+        KeyDetail second = await browser.PostAsync<KeyDetail>("/v1/keys", new KeyCreate(Guid.NewGuid(), 1, "Second", [new KeyDoorEdit(2)]));
+        Assert.AreEqual((Errors.Conflict, "keys"), await browser.RefusedAsync(
+            HttpMethod.Post, "/v1/doors/2:disableDoorcodes", new DoorDisableDoorcodes([new KeyVersion(amenities, 1)])));
+        IReadOnlyList<KeySaved> saved = await browser.PostAsync<IReadOnlyList<KeySaved>>(
+            "/v1/doors/2:disableDoorcodes", new DoorDisableDoorcodes([new KeyVersion(amenities, 1), new KeyVersion(second.Key.KeyId, 1)]));
+        Assert.HasCount(2, saved);
+        DoorDetail door = await browser.GetAsync<DoorDetail>("/v1/doors/2");
+        Assert.IsFalse(door.Keys.Any(key => key.ProvideDoorcodes));
+    }
+
+    [TestMethod]
+    public async Task Last_portfolio_manager_stays()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        ManagerLine self = (await browser.GetAsync<IReadOnlyList<ManagerLine>>("/v1/buildings/1/managers")).Single();
+        Assert.AreEqual((Errors.InUse, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/managers/{self.ManagerId}"));
+        ManagerLine made = await browser.PostAsync<ManagerLine>(
+            "/v1/buildings/1/managers", new ManagerInvite(Guid.NewGuid(), "Manager", "second@example.org", Role.PortfolioManager, []));
+        await browser.DeleteAsync($"/v1/managers/{made.ManagerId}");
+    }
+
+    [TestMethod]
+    public async Task Residents_entries_at_residence_doors_are_hidden_and_staffs_are_not()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            Assignment grant = database.Assignments.Single(found => found.Person!.Name == "Resident 2A" && found.Key!.Name == "Apartment 2A");
+            grant.IsResident = true;
+            List<Domain.Doorcode> codes = [.. database.Doorcodes.Where(code => code.Person!.Name == "Resident 2A")];
+            string controller = database.Doors.Single(door => door.Number == 3).ControllerId;
+            for (int i = 0; i < codes.Count; i++)
+            {
+                database.Events.Add(new EventRecord
+                {
+                    ControllerId = controller,
+                    Sequence = i + 1,
+                    Type = EventType.Granted,
+                    DoorNumber = codes[i].DoorNumber,
+                    CredentialId = codes[i].Id,
+                    ReceivedAt = cloud.Time.GetUtcNow(),
+                });
+            }
+
+            database.SaveChanges();
+        }
+
+        ActivityPage page = await browser.GetAsync<ActivityPage>("/v1/activity?buildingId=1&result=GRANTED");
+        CollectionAssert.AreEquivalent(new int?[] { 1, 2 }, page.Lines.Select(line => line.DoorId).ToArray());
+        Assert.AreEqual(("Resident 2A", PresentedKind.Doorcode), (page.Lines[0].User, page.Lines[0].Kind));
+    }
+
+    private static ScheduleCreate Create(IReadOnlyList<WeeklyInterval> intervals) =>
+        new(Guid.NewGuid(), "Day", false, intervals, [new DateInterval(new DateOnly(2027, 1, 1), null, null)]);
+}

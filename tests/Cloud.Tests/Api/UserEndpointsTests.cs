@@ -1,0 +1,198 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Guests;
+using DoorController.Cloud.Samples;
+using DoorController.Cloud.Storage;
+using DoorController.Cloud.Tests.Support;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Tests.Api;
+
+[TestClass]
+public sealed class UserEndpointsTests
+{
+    private const string Email = "new.resident@example.org";
+
+    [TestMethod]
+    public async Task Invited_resident_takes_the_link_once_and_is_signed_in()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.LimitedKeyManagement);
+        int key = await cloud.KeyAsync(SampleDoor.Amenities);
+        UserInvited invited = await manager.PostAsync<UserInvited>("/v1/users", Invite([new InviteKey(key, UserRole.Resident, true)]));
+        Assert.AreEqual(AccessState.Pending, invited.User.State);
+        Assert.AreEqual((true, UserRole.Resident, manager.Session!.Name), (invited.User.Keys[0].Shareable, invited.User.Keys[0].Role, invited.User.Keys[0].Granter));
+        string token = await TokenAsync(cloud);
+        using var resident = new TestBrowser(cloud);
+        Assert.AreEqual(Email, (await resident.GetAsync<WelcomeInfo>($"/v1/welcome/{token}")).Email);
+        Assert.AreEqual(
+            (Errors.WeakPassword, "password"), await resident.RefusedAsync(HttpMethod.Post, "/v1/welcome", new Welcome(token, "short")));
+        resident.Keep(await resident.PostAsync<Session>("/v1/welcome", new Welcome(token, Houses.Password)));
+        Session session = await resident.GetAsync<Session>("/v1/session");
+        Assert.AreEqual((invited.User.UserId, true), (session.UserOf.Single().UserId, session.UserOf.Single().IsHolder));
+        Assert.AreEqual(
+            (Errors.LinkInvalid, "token"), await resident.RefusedAsync(HttpMethod.Post, "/v1/welcome", new Welcome(token, Houses.Password)));
+        Assert.AreEqual(AccessState.Active, (await manager.GetAsync<UserDetail>($"/v1/users/{invited.User.UserId}")).State);
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Assert.AreEqual(1, await database.Phones.CountAsync(phone => phone.PersonId == invited.User.UserId));
+    }
+
+    [TestMethod]
+    public async Task Link_is_worth_nothing_after_seven_days()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int key = await cloud.KeyAsync(SampleDoor.Amenities);
+        await manager.PostAsync<UserInvited>("/v1/users", Invite([new InviteKey(key, UserRole.Resident, true)]));
+        string token = await TokenAsync(cloud);
+        cloud.Time.Ahead = TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1);
+        using var resident = new TestBrowser(cloud);
+        Assert.AreEqual((Errors.LinkInvalid, "token"), await resident.RefusedAsync(HttpMethod.Get, $"/v1/welcome/{token}"));
+    }
+
+    [TestMethod]
+    public async Task Invitation_that_breaks_a_rule_is_refused_by_name_and_nobody_is_invited()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int id = await cloud.KeyAsync(SampleDoor.Amenities);
+        InviteKey key = new(id, UserRole.NonResident, false);
+        InviteKey resident = new(id, UserRole.Resident, false);
+        DateTimeOffset now = cloud.Time.GetUtcNow();
+        UserInvite daily = Invite([key]) with { PasscodeType = AccessPasscodeType.Daily };
+        (UserInvite Invite, string Code, string Field)[] cases =
+        [
+            (Invite([key]) with { Email = null }, Errors.EmailRequiredForPermanent, "email"),
+            (Invite([key]) with { Email = " " }, Errors.EmailCanNotBeEmpty, "email"),
+            (Invite([key]) with { Email = "no address" }, Errors.InvalidEmail, "email"),
+            (Invite([key]) with { Email = new string('a', 250) + "@b.org" }, Errors.InvalidEmail, "email"),
+            (Invite([key]) with { Phone = "123" }, Errors.InvalidPhone, "phone"),
+            (Invite([]), Errors.InvalidField, "keys"),
+            (Invite([key, key]), Errors.Duplicate, "keys[1].keyId"),
+            (Invite([key with { KeyId = 999 }]), Errors.NotFound, "keys[0].keyId"),
+            (Invite([key]) with { UnitId = 999 }, Errors.NotFound, "unitId"),
+            (Invite([key with { StartTime = now.AddDays(-1) }]), Errors.InvalidStartTime, "keys[0].startTime"),
+            (Invite([key with { EndTime = now.AddDays(-1) }]), Errors.InvalidEndTime, "keys[0].endTime"),
+            (Invite([key with { StartTime = now.AddYears(200) }]), Errors.InvalidStartTime, "keys[0].startTime"),
+            (daily with { Email = null }, Errors.EmailOrPhoneRequired, "email"),
+            (daily with { Phone = "+4930123456" }, Errors.EmailAndPhoneProvided, "phone"),
+            (daily with { Keys = [key with { EndTime = now.AddHours(1) }] }, Errors.EndTimeNotSupported, "keys[0].endTime"),
+            (daily with { Keys = [key with { Shareable = true }] }, Errors.UserCanNotShare, "keys[0].shareable"),
+            (daily with { Keys = [key with { StartTime = now.AddDays(3) }] }, Errors.InvalidStartTime, "keys[0].startTime"),
+            (daily with { Keys = [resident], ShouldNotify = false }, Errors.InvalidField, "shouldNotify"),
+        ];
+        int before = (await manager.GetAsync<UserPage>("/v1/users?buildingId=1")).Users.Count;
+        foreach ((UserInvite invite, string code, string field) in cases)
+        {
+            Assert.AreEqual((code, field), await manager.RefusedAsync(HttpMethod.Post, "/v1/users", invite), $"{invite}");
+        }
+
+        Assert.HasCount(before, (await manager.GetAsync<UserPage>("/v1/users?buildingId=1")).Users);
+    }
+
+    [TestMethod]
+    public async Task Daily_access_holds_for_the_calendar_day_of_the_property()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        InviteKey key = new(await cloud.KeyAsync(SampleDoor.Amenities), UserRole.NonResident, false);
+        UserInvited invited = await manager.PostAsync<UserInvited>(
+            "/v1/users", Invite([key]) with { PasscodeType = AccessPasscodeType.Daily, Email = null, Phone = "+49 30 1234567" });
+        TimeWindow today = LocalDay.Of(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), cloud.Time.GetUtcNow(), 0);
+        Assert.AreEqual((today.From, today.Until), (invited.User.Keys[0].StartTime, invited.User.Keys[0].EndTime));
+        Assert.AreEqual("+49301234567", invited.User.Phone);
+    }
+
+    [TestMethod]
+    public async Task May_Share_Key_is_edited_for_one_person_and_passes_are_kept_when_that_is_asked_for()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.LimitedKeyManagement);
+        int user = await cloud.PersonAsync("Resident 2B");
+        int key = await cloud.KeyAsync(SampleDoor.Entrances);
+        KeyAccess access = (await manager.GetAsync<UserDetail>($"/v1/users/{user}")).Keys.Single(found => found.KeyId == key);
+        Assert.IsTrue(access.Shareable);
+        var edit = new AccessEdit(access.Version, false, access.Role, access.StartTime, access.EndTime, KeepGuestPasses: true);
+        AccessSaved saved = await manager.PatchAsync<AccessSaved>($"/v1/users/{user}/keys/{key}", edit);
+        Assert.AreEqual((false, 2), (saved.Access!.Shareable, saved.Access.Version));
+        Assert.IsNotEmpty(saved.Consequences.Guests);
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            Assert.IsTrue(await database.Passes.Where(pass => pass.HostId == user).AllAsync(pass => pass.KeptUntil != null));
+        }
+
+        Assert.AreEqual((Errors.Conflict, "version"), await manager.RefusedAsync(HttpMethod.Patch, $"/v1/users/{user}/keys/{key}", edit));
+        IReadOnlyList<KeyAccess> others = await manager.GetAsync<IReadOnlyList<KeyAccess>>($"/v1/keys/{key}/accesses");
+        Assert.IsTrue(others.Single(other => other.UserName == "Resident 2B").Shareable);
+        saved = await manager.SendAsync<AccessSaved>(HttpMethod.Delete, $"/v1/users/{user}/keys/{key}?version=2", null);
+        Assert.IsNull(saved.Access);
+        await manager.PutAsync<AccessSaved>($"/v1/users/{await WithAccountAsync(cloud, user)}/keys/{key}", new InviteKey(key, UserRole.Resident, true));
+    }
+
+    [TestMethod]
+    public async Task Managers_never_see_codes_of_residence_doors()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        UserDetail user = await manager.GetAsync<UserDetail>($"/v1/users/{await cloud.PersonAsync("Resident 2A")}");
+        List<AccessDoor> doors = [.. user.Keys.SelectMany(access => access.Doors)];
+        Assert.AreEqual((null, DoorcodeDescription.Hidden), (doors.Single(door => door.DoorId == 3).Doorcode.Code, doors.Single(door => door.DoorId == 3).Doorcode.Description));
+        Assert.MatchesRegex("^[0-9]{7}$", doors.Single(door => door.DoorId == 1).Doorcode.Code);
+    }
+
+    [TestMethod]
+    public async Task Keycard_is_given_blocked_and_taken_away()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int user = await cloud.PersonAsync("Cleaning");
+        KeycardLine card = await manager.PostAsync<KeycardLine>($"/v1/users/{user}/keycards", new KeycardCreate(Guid.NewGuid(), "04a1b2c3d4e5f6", "Card 7"));
+        Assert.AreEqual("E5F6", card.NumberEnding);
+        Assert.AreEqual(
+            (Errors.AlreadyExists, "number"),
+            await manager.RefusedAsync(HttpMethod.Post, $"/v1/users/{user}/keycards", new KeycardCreate(Guid.NewGuid(), "04A1B2C3D4E5F6", "Again")));
+        Assert.AreEqual(
+            (Errors.InvalidField, "number"),
+            await manager.RefusedAsync(HttpMethod.Post, $"/v1/users/{user}/keycards", new KeycardCreate(Guid.NewGuid(), "xyz", "Bad")));
+        Assert.IsTrue((await manager.PatchAsync<KeycardLine>($"/v1/keycards/{card.KeycardId}", new KeycardEdit(true))).Blocked);
+        await manager.DeleteAsync($"/v1/keycards/{card.KeycardId}");
+        Assert.AreEqual((Errors.NotFound, null), await manager.RefusedAsync(HttpMethod.Delete, $"/v1/keycards/{card.KeycardId}"));
+    }
+
+    [TestMethod]
+    public async Task People_come_in_pages_and_everything_of_one_is_revoked_at_once()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        UserPage first = await manager.GetAsync<UserPage>("/v1/users?buildingId=1&pageSize=2");
+        UserPage second = await manager.GetAsync<UserPage>($"/v1/users?buildingId=1&pageSize=2&pageToken={first.NextPageToken}");
+        CollectionAssert.AreEqual(
+            new[] { "Cleaning", "Resident 2A", "Resident 2B" }, first.Users.Concat(second.Users).Select(user => user.Name).ToArray());
+        Assert.IsNull(second.NextPageToken);
+        Assert.AreEqual((Errors.InvalidField, "pageToken"), await manager.RefusedAsync(HttpMethod.Get, "/v1/users?buildingId=1&pageToken=!"));
+        await manager.DeleteAsync($"/v1/users/{first.Users[0].UserId}");
+        Assert.AreEqual(AccessState.Revoked, (await manager.GetAsync<UserDetail>($"/v1/users/{first.Users[0].UserId}")).State);
+    }
+
+    private static UserInvite Invite(IReadOnlyList<InviteKey> keys) =>
+        new(Guid.NewGuid(), 1, "New resident", Email, null, null, AccessPasscodeType.Permanent, keys);
+
+    private static async Task<string> TokenAsync(TestCloud cloud)
+    {
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        OutgoingMessage message = await database.OutgoingMessages.OrderBy(found => found.Id).LastAsync(found => found.To == Email);
+        string text = cloud.Get<Secrets>().RevealText(message.ProtectedText);
+        Assert.Contains($"{cloud.Server.PeopleAddress}/welcome?token=", text);
+        return Regex.Match(text, "token=([^ ]+)").Groups[1].Value;
+    }
+
+    private static async Task<int> WithAccountAsync(TestCloud cloud, int user)
+    {
+        int account = (await cloud.AddAccountAsync($"{Guid.NewGuid():N}@example.org")).Id;
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        await database.People.Where(person => person.Id == user).ExecuteUpdateAsync(set => set.SetProperty(person => person.AccountId, account));
+        return user;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using DoorController.Cloud.Api;
+using DoorController.Cloud.Storage;
+using DoorController.Contract;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Accounts;
+
+/// <summary>Sets up authenticators and checks their codes, each of which opens once.</summary>
+internal sealed class Authenticators(
+    CloudDatabase database, UserManager<Account> accounts, IDataProtectionProvider protection, TimeProvider time)
+{
+    private const string Provider = "Authenticator";
+    private const string KeyName = "Key";
+    private const string StepName = "LastStep";
+    private const string Issuer = "Door Controller";
+    private const string StepFormat = "D12";
+
+    private readonly IDataProtector _protector = protection.CreateProtector("authenticator key");
+
+    /// <summary>Makes a key; it counts once a code of it was shown.</summary>
+    public async Task<AuthenticatorSetUp> BeginAsync(Account account)
+    {
+        if (account.TwoFactorEnabled)
+        {
+            throw new RefusedException(Errors.AlreadyExists, null, "This account has an authenticator.");
+        }
+
+        byte[] key = RandomNumberGenerator.GetBytes(AuthenticatorCodes.KeyBytes);
+        string secret = Convert.ToBase64String(_protector.Protect(key));
+        await accounts.SetAuthenticationTokenAsync(account, Provider, KeyName, secret);
+        await accounts.SetAuthenticationTokenAsync(account, Provider, StepName, 0.ToString(StepFormat, CultureInfo.InvariantCulture));
+        string shared = AuthenticatorCodes.Base32(key);
+        string issuer = Uri.EscapeDataString(Issuer);
+        return new AuthenticatorSetUp(
+            shared, $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Email!)}?secret={shared}&issuer={issuer}&digits=6&period=30");
+    }
+
+    /// <summary>Turns the authenticator on; all other sessions of the account end.</summary>
+    public async Task ConfirmAsync(Account account, string code, CancellationToken cancellation)
+    {
+        if (account.TwoFactorEnabled)
+        {
+            throw new RefusedException(Errors.AlreadyExists, null, "This account has an authenticator.");
+        }
+
+        if (!await IsValidAsync(account, code, cancellation))
+        {
+            throw Refuse.Invalid("code", "The authenticator shows another code now.");
+        }
+
+        await accounts.SetTwoFactorEnabledAsync(account, true);
+    }
+
+    /// <summary>Whether a code is the authenticator's, and was not used before.</summary>
+    public async Task<bool> IsValidAsync(Account account, string code, CancellationToken cancellation)
+    {
+        string? secret = await accounts.GetAuthenticationTokenAsync(account, Provider, KeyName);
+        string? last = await accounts.GetAuthenticationTokenAsync(account, Provider, StepName);
+        if (secret is null || last is null)
+        {
+            return false;
+        }
+
+        byte[] key = _protector.Unprotect(Convert.FromBase64String(secret));
+        long lastStep = long.Parse(last, CultureInfo.InvariantCulture);
+        if (AuthenticatorCodes.Match(key, code.Trim(), time.GetUtcNow(), lastStep) is not { } step)
+        {
+            return false;
+        }
+
+        // Of two requests with the same code at the same time only one finds the step as it was.
+        string used = step.ToString(StepFormat, CultureInfo.InvariantCulture);
+        return await database.UserTokens
+            .Where(token => token.UserId == account.Id && token.LoginProvider == Provider && token.Name == StepName && token.Value == last)
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, used), cancellation) == 1;
+    }
+}

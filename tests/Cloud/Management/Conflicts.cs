@@ -1,0 +1,56 @@
+using System.Globalization;
+using DoorController.Cloud.Api;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Management;
+
+/// <summary>Tells the second of two editors who was first.</summary>
+internal static class Conflicts
+{
+    /// <summary>Refuses an edit of a Key that was changed since.</summary>
+    public static Task RefuseAsync(CloudDatabase database, Key key, int seen, string field, CancellationToken cancellation) =>
+        RefuseAsync(key.Version == seen, database.Audit.Where(entry => entry.KeyId == key.Id && entry.PersonId == null), field, cancellation);
+
+    /// <summary>Refuses an edit of a door that was changed since.</summary>
+    public static Task RefuseAsync(CloudDatabase database, Door door, int seen, CancellationToken cancellation)
+    {
+        string part = $",{door.Number.ToString(CultureInfo.InvariantCulture)},";
+        return RefuseAsync(
+            door.Version == seen, database.Audit.Where(entry => entry.Action == AuditActions.DoorChanged && entry.Doors.Contains(part)), "version", cancellation);
+    }
+
+    /// <summary>Refuses an edit of somebody's Key that was changed since.</summary>
+    public static Task RefuseAsync(CloudDatabase database, Assignment grant, int seen, CancellationToken cancellation) => RefuseAsync(
+        grant.Version == seen,
+        database.Audit.Where(entry => entry.KeyId == grant.KeyId && entry.PersonId == grant.PersonId),
+        "version",
+        cancellation);
+
+    /// <summary>Refuses an edit of a schedule that was changed since.</summary>
+    public static Task RefuseAsync(CloudDatabase database, Schedule schedule, int seen, CancellationToken cancellation)
+    {
+        string quoted = $"\"{schedule.Name}\"";
+        return RefuseAsync(
+            schedule.Version == seen,
+            database.Audit.Where(entry => entry.PropertyId == schedule.PropertyId && entry.Action == AuditActions.ScheduleChanged
+                && entry.Words.Contains(quoted)),
+            "version",
+            cancellation);
+    }
+
+    private static async Task RefuseAsync(bool isCurrent, IQueryable<AuditEntry> entries, string field, CancellationToken cancellation)
+    {
+        if (isCurrent)
+        {
+            return;
+        }
+
+        AuditEntry? last = await entries.AsNoTracking().OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellation);
+        throw new RefusedException(Errors.Conflict, field, last is null
+            ? "Somebody else changed it since you read it; read it again."
+            : $"{last.Actor} changed it on {last.At.UtcDateTime.ToString("yyyy-MM-dd 'at' HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}; read it again.");
+    }
+}

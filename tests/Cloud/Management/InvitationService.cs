@@ -1,0 +1,118 @@
+using DoorController.Cloud.Api;
+using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Changes;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Management;
+
+/// <summary>Invites people with Keys.</summary>
+internal sealed class InvitationService(
+    IDbContextFactory<CloudDatabase> databases,
+    PropertyChanges changes,
+    PeopleRecords records,
+    PeopleReader people,
+    Messages messages,
+    DoorSyncs syncs,
+    TimeProvider time)
+{
+    /// <summary>Invites somebody.</summary>
+    public async Task<UserInvited> InviteAsync(Caller caller, UserInvite request, CancellationToken cancellation)
+    {
+        FieldRules.Name(request.Name);
+        (string? email, string? phone) = InviteRules.Check(request);
+        if (request.Keys.Any(key => !caller.MayGive(key.KeyId)))
+        {
+            throw Refuse.Forbidden();
+        }
+
+        ChangeOutcome<Person> outcome = await changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            await RequestMarks.CarryOutOnceAsync(context, request.RequestId, cancellation);
+            Property property = await context.Database.Properties.SingleAsync(found => found.Id == caller.PropertyId, cancellation);
+            TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(property.TimeZone);
+            List<Assignment> grants = [];
+            for (int i = 0; i < request.Keys.Count; i++)
+            {
+                grants.Add(await GrantAsync(context, request.Keys[i], request.PasscodeType, zone, InviteRules.Field(i) + ".", cancellation));
+            }
+
+            Person person = await PeopleRecords.ForInviteAsync(context, request, email, phone, cancellation);
+            grants.ForEach(grant => grant.PersonId = person.Id);
+            context.Database.Assignments.AddRange(grants);
+            if (request.PasscodeType == AccessPasscodeType.Permanent)
+            {
+                await records.AddAccountAsync(context, person, request.ShouldNotify, cancellation);
+            }
+
+            List<int> doors = [.. grants.SelectMany(grant => grant.Key!.Doors).Select(row => row.DoorNumber).Distinct()];
+            context.Touch(doors);
+            context.Audit(
+                AuditActions.UserInvited,
+                $"Invited {person.Name} with {string.Join(", ", grants.Select(grant => $"Key \"{grant.Key!.Name}\""))}",
+                personId: person.Id,
+                doors: doors);
+            return person;
+        }, cancellation);
+        UserDetail user = await people.ReadAsync(caller, outcome.Result.Id, cancellation);
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        if (request is { ShouldNotify: true, PasscodeType: not AccessPasscodeType.Permanent })
+        {
+            AddCodes(database, user, email ?? phone!);
+            await database.SaveChangesAsync(cancellation);
+        }
+
+        return new UserInvited(WithoutResidentsCodes(user), await syncs.OfAsync(database, [.. outcome.Doors], cancellation), outcome.Warnings);
+    }
+
+    /// <summary>A grant of a Key of the property, not added yet.</summary>
+    public static async Task<Assignment> GrantAsync(
+        ChangeContext context,
+        InviteKey wanted,
+        AccessPasscodeType kind,
+        TimeZoneInfo zone,
+        string prefix,
+        CancellationToken cancellation)
+    {
+        Key key = await context.Database.Keys.Include(found => found.Doors).SingleOrDefaultAsync(
+            found => found.Id == wanted.KeyId && found.PropertyId == context.PropertyId && found.DeletedAt == null, cancellation)
+            ?? throw Refuse.NotFound(prefix + "keyId");
+        TimeWindow window = AccessWindows.Of(wanted, kind, zone, context.Now, prefix);
+        return new Assignment
+        {
+            KeyId = key.Id,
+            Key = key,
+            MayShareKey = wanted.Shareable,
+            IsResident = wanted.Role == UserRole.Resident,
+            PasscodeType = (PasscodeType)kind,
+            From = window.From,
+            Until = window.Until,
+            Granter = context.Actor.Name,
+        };
+    }
+
+    private static UserDetail WithoutResidentsCodes(UserDetail user) => user with
+    {
+        Keys = [.. user.Keys.Select(access => access.Role != UserRole.Resident ? access : access with
+        {
+            Doors = [.. access.Doors.Select(door => door with { Doorcode = new Contract.Doorcode(null, DoorcodeDescription.Hidden) })],
+        })],
+    };
+
+    private void AddCodes(CloudDatabase database, UserDetail user, string to)
+    {
+        IEnumerable<string> codes = user.Keys.SelectMany(access => access.Doors)
+            .Where(door => door.Doorcode.Code is not null).DistinctBy(door => door.DoorId)
+            .Select(door => $"{door.Name}: {door.Doorcode.Code}");
+        DateTimeOffset? end = user.Keys.Max(access => access.EndTime);
+        messages.Add(
+            database,
+            user.BuildingId,
+            time.GetStoredNow(),
+            to,
+            "Your doorcodes",
+            $"Your doorcodes until {end?.UtcDateTime:yyyy-MM-dd HH:mm} UTC. {string.Join(". ", codes)}");
+    }
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using DoorController.Cloud.Api;
+using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Changes;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Management;
+
+/// <summary>Gives people keycards, blocks them and takes them away.</summary>
+internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
+{
+    private const int FewestDigits = 8;
+    private const int MostDigits = 20;
+
+    /// <summary>Gives a person a card.</summary>
+    public async Task<KeycardLine> AddAsync(Caller caller, int userId, KeycardCreate request, CancellationToken cancellation)
+    {
+        string label = FieldRules.Name(request.Label, "label");
+        byte[] number = Number(request.Number);
+        byte[] hash = SHA256.HashData(number);
+        ChangeOutcome<Keycard> outcome = await changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            await RequestMarks.CarryOutOnceAsync(context, request.RequestId, cancellation);
+            Person person = await context.Database.People.SingleAsync(found => found.Id == userId, cancellation);
+            if (await context.Database.Keycards.AnyAsync(found => found.NumberHash == hash && found.RetiredAt == null, cancellation))
+            {
+                throw new RefusedException(Errors.AlreadyExists, "number", "Somebody has this card.");
+            }
+
+            var card = new Keycard
+            {
+                PersonId = userId,
+                ProtectedNumber = secrets.ProtectKeycardNumber(number),
+                NumberHash = hash,
+                Label = label,
+                MintedAt = context.Now,
+            };
+            context.Database.Keycards.Add(card);
+            await RecordAsync(context, AuditActions.KeycardAdded, person, $"Gave {person.Name} keycard {label}", cancellation);
+            return card;
+        }, cancellation);
+        return KeycardLines.Of(outcome.Result, secrets);
+    }
+
+    /// <summary>Blocks a card, or lets it open doors again.</summary>
+    public async Task<KeycardLine> EditAsync(Caller caller, long keycardId, KeycardEdit request, CancellationToken cancellation)
+    {
+        ChangeOutcome<Keycard> outcome = await changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            Keycard card = await FindAsync(context.Database, keycardId, cancellation);
+            if (card.BlockedAt is not null == request.Blocked)
+            {
+                return card;
+            }
+
+            card.BlockedAt = request.Blocked ? context.Now : null;
+            await RecordAsync(
+                context,
+                request.Blocked ? AuditActions.KeycardBlocked : AuditActions.KeycardUnblocked,
+                card.Person!,
+                $"{(request.Blocked ? "Blocked" : "Unblocked")} keycard {card.Label} of {card.Person!.Name}",
+                cancellation);
+            return card;
+        }, cancellation);
+        return KeycardLines.Of(outcome.Result, secrets);
+    }
+
+    /// <summary>Takes a card away.</summary>
+    public Task RemoveAsync(Caller caller, long keycardId, CancellationToken cancellation) =>
+        changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            Keycard card = await FindAsync(context.Database, keycardId, cancellation);
+            (card.RetiredAt, card.RetiredReason) = (context.Now, RetiredReason.Revoked);
+            await RecordAsync(
+                context, AuditActions.KeycardRemoved, card.Person!, $"Took keycard {card.Label} from {card.Person!.Name}", cancellation);
+            return card;
+        }, cancellation);
+
+    private static byte[] Number(string text)
+    {
+        string digits = text.Trim();
+        return digits.Length is >= FewestDigits and <= MostDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(digits)
+            : throw Refuse.Invalid("number", $"It has {FewestDigits} to {MostDigits} hexadecimal digits, an even number of them.");
+    }
+
+    private static async Task<Keycard> FindAsync(CloudDatabase database, long id, CancellationToken cancellation) =>
+        await database.Keycards.Include(card => card.Person)
+            .SingleOrDefaultAsync(card => card.Id == id && card.RetiredAt == null, cancellation) ?? throw Refuse.NotFound();
+
+    /// <summary>A card opens what its person may open: by Keys, and by passes as a guest.</summary>
+    private static async Task RecordAsync(
+        ChangeContext context, string action, Person person, string words, CancellationToken cancellation)
+    {
+        List<int> doors = await context.Database.KeyDoors
+            .Where(row => row.Key!.DeletedAt == null && row.Key.Assignments.Any(grant => grant.PersonId == person.Id && grant.RevokedAt == null))
+            .Select(row => row.DoorNumber)
+            .Union(context.Database.PassDoors.Where(door => door.Pass!.GuestId == person.Id && door.Pass.RevokedAt == null && door.DroppedAt == null)
+                .Select(door => door.DoorNumber))
+            .ToListAsync(cancellation);
+        context.Touch(doors);
+        context.Audit(action, words, personId: person.Id, doors: doors);
+    }
+}

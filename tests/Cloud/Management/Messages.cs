@@ -1,0 +1,30 @@
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
+
+namespace DoorController.Cloud.Management;
+
+/// <summary>Writes mail and text messages for the outbox.</summary>
+internal sealed class Messages(Secrets secrets, PeopleAddress address)
+{
+    /// <summary>Adds a message.</summary>
+    public void Add(CloudDatabase database, int propertyId, DateTimeOffset now, string to, string subject, string text) =>
+        database.OutgoingMessages.Add(new OutgoingMessage
+        {
+            PropertyId = propertyId,
+            At = now,
+            To = to,
+            Subject = subject,
+            ProtectedText = secrets.ProtectText(text),
+        });
+
+    /// <summary>Adds the mail of an invitation: with a link for who has no password yet.</summary>
+    public void AddInvitation(CloudDatabase database, int propertyId, DateTimeOffset now, string to, string what, string? token) => Add(
+        database,
+        propertyId,
+        now,
+        to,
+        what,
+        token is null
+            ? $"{what}. Sign in at {address.Value}/sign-in."
+            : $"{what}. Set your password within 7 days: {address.Value}/welcome?token={Uri.EscapeDataString(token)}");
+}

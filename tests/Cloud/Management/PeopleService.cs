@@ -1,0 +1,92 @@
+using DoorController.Cloud.Accounts;
+using DoorController.Cloud.Api;
+using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Changes;
+using DoorController.Cloud.Domain;
+using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace DoorController.Cloud.Management;
+
+/// <summary>Edits people, and revokes all that they have.</summary>
+internal sealed class PeopleService(PropertyChanges changes, PeopleRecords records)
+{
+    /// <summary>Edits a person.</summary>
+    public Task EditAsync(Caller caller, int userId, UserEdit request, CancellationToken cancellation)
+    {
+        string name = FieldRules.Name(request.Name);
+        string? email = FieldRules.Email(request.Email);
+        string? phone = FieldRules.Phone(request.Phone);
+        return changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            Person person = await context.Database.People.SingleAsync(found => found.Id == userId, cancellation);
+            await PeopleRecords.RefuseUnitAsync(context.Database, caller.PropertyId, request.UnitId, cancellation);
+            bool moves = email != person.Email;
+            if (moves)
+            {
+                await RefuseEmailAsync(context, person, email, cancellation);
+            }
+
+            person.Name = name;
+            person.Email = email;
+            person.Phone = phone;
+            person.UnitId = request.UnitId;
+            if (moves && person.AccountId is not null)
+            {
+                await context.Database.SaveChangesAsync(cancellation);
+                await records.AddAccountAsync(context, person, notify: true, cancellation);
+            }
+
+            context.Audit(AuditActions.UserChanged, $"Edited {name}", personId: userId);
+            return person;
+        }, cancellation);
+    }
+
+    /// <summary>Revokes everything that a person has; the record stays.</summary>
+    public Task RevokeAsync(Caller caller, int userId, CancellationToken cancellation) =>
+        changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            Person person = await context.Database.People.SingleAsync(found => found.Id == userId, cancellation);
+            List<Assignment> grants = await context.Database.Assignments.Include(grant => grant.Key!.Doors)
+                .Where(grant => grant.PersonId == userId && grant.RevokedAt == null).ToListAsync(cancellation);
+            if (grants.Exists(grant => !caller.MayGive(grant.KeyId)))
+            {
+                throw Refuse.Forbidden();
+            }
+
+            List<Pass> passes = await context.Database.Passes.Include(pass => pass.Doors)
+                .Where(pass => pass.GuestId == userId && pass.RevokedAt == null).ToListAsync(cancellation);
+            List<Credential> cards = await context.Database.Credentials
+                .Where(card => card.PersonId == userId && card.RetiredAt == null && card is Keycard).ToListAsync(cancellation);
+            grants.ForEach(grant => (grant.RevokedAt, grant.Version) = (context.Now, grant.Version + 1));
+            passes.ForEach(pass => pass.RevokedAt = context.Now);
+            cards.ForEach(card => (card.RetiredAt, card.RetiredReason) = (context.Now, RetiredReason.Revoked));
+            person.RevokedAt = context.Now;
+            List<int> doors = [.. grants.SelectMany(grant => grant.Key!.Doors).Select(row => row.DoorNumber)
+                .Concat(passes.SelectMany(pass => pass.Doors).Select(door => door.DoorNumber)).Distinct()];
+            context.Touch(doors);
+            context.Audit(AuditActions.UserRevoked, $"Revoked everything of {person.Name}", personId: userId, doors: doors);
+            return person;
+        }, cancellation);
+
+    /// <summary>A mail address with which somebody signs in can't be given to somebody else by a manager.</summary>
+    private static async Task RefuseEmailAsync(ChangeContext context, Person person, string? email, CancellationToken cancellation)
+    {
+        Account? account = await context.Database.Users.SingleOrDefaultAsync(found => found.Id == person.AccountId, cancellation);
+        if (account?.PasswordHash is not null)
+        {
+            throw Refuse.Invalid("email", $"{person.Name} signs in with {person.Email}; only the person can change that.");
+        }
+
+        if (email is null && account is not null)
+        {
+            throw new RefusedException(Errors.EmailRequiredForPermanent, "email", "Permanent access needs a mail address.");
+        }
+
+        if (email is not null && await context.Database.People.AnyAsync(
+            found => found.PropertyId == person.PropertyId && found.Id != person.Id && found.Email == email, cancellation))
+        {
+            throw new RefusedException(Errors.AlreadyExists, "email", "Somebody else has this mail address.");
+        }
+    }
+}
