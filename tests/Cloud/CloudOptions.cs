@@ -15,9 +15,6 @@ public sealed record CloudOptions
     /// <summary>How often one address may try passwords, codes and links in a minute.</summary>
     public int AttemptsPerMinute { get; init; } = 30;
 
-    /// <summary>Adds the pages to the routes; every route says who may call it. No pages when null.</summary>
-    public Action<WebApplication>? MapPages { get; init; }
-
     /// <summary>Names and addresses for which the certificate is made.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = ["127.0.0.1", "localhost"];
 

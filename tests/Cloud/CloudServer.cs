@@ -125,7 +125,6 @@ public sealed class CloudServer : IAsyncDisposable
         controllers.MapEnrolment();
         controllers.MapExchange();
         application.MapPeopleSide();
-        options.MapPages?.Invoke(application);
         return application;
     }
 

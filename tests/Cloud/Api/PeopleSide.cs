@@ -56,6 +56,7 @@ internal static class PeopleSide
         application.Use(SecurityHeaders.AddAsync);
         application.UseMiddleware<ErrorAnswers>();
         application.Use(PeopleListener.GuardAsync);
+        application.UsePageFiles();
         application.UseRouting();
         application.Use(AnonymousCalls.DropCookiesAsync);
         application.UseAuthentication();
@@ -75,6 +76,7 @@ internal static class PeopleSide
         routes.MapActivity();
         routes.MapHome();
         routes.MapGuest();
+        routes.MapPages();
         routes.MapOpenApi().AllowsAnyone();
         routes.MapScalarApiReference(SecurityHeaders.Reference).AllowsAnyone();
     }
