@@ -12,7 +12,10 @@ internal static class Pages
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "pages");
 
     /// <summary>The first parts of the addresses of pages.</summary>
-    private static readonly string[] Places = ["manage", "home", "guest", "account"];
+    private static readonly string[] Places = ["manage", "home", "guest"];
+
+    /// <summary>The addresses of single pages.</summary>
+    private static readonly string[] Single = ["/", "/sign-in", "/welcome", "/authenticator", "/sessions", "/not-found"];
 
     /// <summary>Answers requests for files.</summary>
     public static void UsePageFiles(this WebApplication application)
@@ -32,7 +35,7 @@ internal static class Pages
     /// <summary>Maps the addresses of pages.</summary>
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
-        foreach (string address in Places.Select(place => $"/{place}/{{**rest}}").Append("/").Append("/sign-in").Append("/welcome"))
+        foreach (string address in Places.Select(place => $"/{place}/{{**rest}}").Concat(Single))
         {
             routes.MapGet(address, (HttpContext context) =>
             {

@@ -37,7 +37,7 @@ internal sealed class GuestMessages(Secrets secrets)
             text.AppendLine("The codes end 15 minutes after the first use.");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"How they stand: /guest#{secret}");
+        text.Append(CultureInfo.InvariantCulture, $"How they stand: /guest/link/{secret}");
         return Message(property, pass, to, text.ToString(), now);
     }
 

@@ -4,7 +4,7 @@ using MudBlazor;
 namespace DoorController.Pages.Resident;
 
 /// <summary>What the values of the contract are called in the resident's app and the guest's view.</summary>
-internal static class Words
+internal static class ResidentWords
 {
     /// <summary>Said at a door whose Keys provide no doorcode.</summary>
     public const string DoorcodesOff = "The management has switched doorcodes off here.";
