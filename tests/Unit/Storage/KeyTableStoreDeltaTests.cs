@@ -185,7 +185,15 @@ public class KeyTableStoreDeltaTests
         KeyTableStore sut = new KeyTableStore(Sample.SiteId(), StoreSample.Keys(), held.Length + 15);
         sut.LoadNewest(Table, 2);
         Expect(TableProblem.TooLarge, Take(sut, TableVector.Delta()));
-        ExpectOldTableWithoutDeltas(sut);
+        Assert.AreEqual(7u, Table.Version);
+        Assert.AreEqual(7, Table.CredentialCount);
+        Assert.IsFalse(sut.CanTakeDeltas);
+
+        // The delta is in the journal; a start finds that it does not fit.
+        KeyTableStore restarted = new KeyTableStore(Sample.SiteId(), StoreSample.Keys(), held.Length + 15);
+        restarted.LoadNewest(Table, 2);
+        Assert.AreEqual(7u, Table.Version);
+        Assert.IsFalse(restarted.CanTakeDeltas);
     }
 
     [TestMethod]
