@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
 
 namespace DoorController.Cloud.Guests;
 
 /// <summary>Writes what guests are told.</summary>
-internal sealed class GuestMessages(Secrets secrets)
+internal sealed class GuestMessages(Secrets secrets, PeopleAddress address)
 {
     /// <summary>Tells a guest with the app.</summary>
     public OutgoingMessage ToApp(Property property, Pass pass, string email, IEnumerable<string> doors, DateTimeOffset now) => Message(
@@ -16,7 +17,7 @@ internal sealed class GuestMessages(Secrets secrets)
         $"""
          {pass.Host!.Name} lets you in at {property.Name}: {string.Join(", ", doors)}.
          {When(property, pass)}
-         Sign in to open the doors with your phone: /guest
+         Sign in to open the doors with your phone: {address.Value}/guest
          """,
         now);
 
@@ -37,7 +38,7 @@ internal sealed class GuestMessages(Secrets secrets)
             text.AppendLine("The codes end 15 minutes after the first use.");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"How they stand: /guest/link/{secret}");
+        text.Append(CultureInfo.InvariantCulture, $"How they stand: {address.Value}/guest/link/{secret}");
         return Message(property, pass, to, text.ToString(), now);
     }
 
