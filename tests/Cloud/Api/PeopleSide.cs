@@ -104,6 +104,7 @@ internal static class PeopleSide
         services.AddSingleton<AccountInvitations>();
         services.AddSingleton<IAccounts>(provider => provider.GetRequiredService<AccountInvitations>());
         services.AddSingleton<SessionReader>();
+        services.AddSingleton<AuthenticatorKeys>();
         services.AddScoped<Authenticators>();
         services.AddScoped<SignInService>();
         services.AddScoped<WelcomeLinks>();
