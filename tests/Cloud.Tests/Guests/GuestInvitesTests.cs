@@ -46,7 +46,8 @@ public sealed class GuestInvitesTests
         await using CloudDatabase database = await cloud.DatabaseAsync();
         string text = cloud.Get<Secrets>().RevealText((await database.OutgoingMessages.SingleAsync()).ProtectedText);
         Assert.IsTrue(invited.Doors.All(door => text.Contains($"{door.Name}: {door.Code}", StringComparison.Ordinal)));
-        string secret = text[(text.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('\n')[0].Trim();
+        string link = $"{cloud.Server.PeopleAddress}/guest/link/";
+        string secret = text[(text.IndexOf(link, StringComparison.Ordinal) + link.Length)..].Split('\n')[0].Trim();
         GuestView? view = await cloud.Get<GuestViews>().FindAsync(secret, CancellationToken.None);
         CollectionAssert.AreEqual(invited.Doors.Select(door => door.Code).ToArray(), view!.Doors.Select(door => door.Code).ToArray());
         CollectionAssert.AreEqual(GuestLink.Hash(secret), (await database.Passes.SingleAsync(pass => pass.Id == view.PassId)).LinkHash);
