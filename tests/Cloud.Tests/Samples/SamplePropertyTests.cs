@@ -74,7 +74,9 @@ public sealed class SamplePropertyTests
         Assert.HasCount(39, (await first.FetchAsync()).Holders.Where(holder => holder.Grants == 2));
         DecodedTable table = await last.FetchAsync();
         CollectionAssert.AreEqual(new[] { 39, 40 }, table.Doors.Select(door => door.Id).ToArray());
-        Assert.HasCount(2, table.Credentials);
+        CollectionAssert.AreEqual(
+            new[] { (1, 2), (2, 2), (3, 2) },
+            table.Credentials.CountBy(one => one.Kind & 0x0F).OrderBy(kind => kind.Key).Select(kind => (kind.Key, kind.Value)).ToArray());
     }
 
     [TestMethod]

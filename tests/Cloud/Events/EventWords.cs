@@ -5,6 +5,8 @@ namespace DoorController.Cloud.Events;
 /// <summary>Says in English what an event means, FORMATS.md section 5.</summary>
 internal static class EventWords
 {
+    private const byte ByDoorSchedule = 1;
+
     private static readonly string[] Refusals =
     [
         "no key table", "door not served", "lockdown", "keypad locked", "unknown credential", "card number alone not accepted",
@@ -16,7 +18,7 @@ internal static class EventWords
     [
         "too short", "not a table", "unknown format", "of another controller", "older", "more doors than the board has",
         "not authentic", "page damaged", "lengths contradict", "record out of range", "equal fingerprints", "not sorted",
-        "too large for the board", "could not be stored",
+        "too large for the board", "could not be stored", "edits that do not fit",
     ];
 
     private static readonly string[] CloudFaults =
@@ -32,7 +34,7 @@ internal static class EventWords
         string controller = names.Controller(record.ControllerId);
         return record.Type switch
         {
-            EventType.Granted => $"{names.Subject(record.CredentialId) ?? "Somebody"} came in at {names.Door(record.DoorNumber)}",
+            EventType.Granted => Granted(record, names),
             EventType.Denied => Refused(record, names),
             EventType.Started => $"{controller} started, start number {record.Detail}",
             EventType.TableApplied => $"{controller} uses key table {record.Detail}",
@@ -45,8 +47,16 @@ internal static class EventWords
             EventType.EventsLost => $"{controller} lost {record.Detail} events before the cloud had them",
             EventType.StorageFailed => $"{controller} could not store: {Word(Stores, record.Reason)}",
             EventType.ConfigurationRefused => $"{controller} refused its configuration and uses the last good one",
+            EventType.DoorOpened => $"{names.Door(record.DoorNumber)} opened by its schedule",
+            EventType.DoorLocked => $"{names.Door(record.DoorNumber)} locked again after its schedule",
             EventType.None or _ => $"{controller} sent an event of unknown type {(int)record.Type}",
         };
+    }
+
+    private static string Granted(EventRecord record, EventNames names)
+    {
+        string how = record.Reason == ByDoorSchedule ? ", by the door's schedule" : "";
+        return $"{names.Subject(record.CredentialId) ?? "Somebody"} came in at {names.Door(record.DoorNumber)}{how}";
     }
 
     private static string Refused(EventRecord record, EventNames names)
