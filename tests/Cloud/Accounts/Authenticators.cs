@@ -19,7 +19,14 @@ internal sealed class Authenticators(
     private const string Issuer = "Door Controller";
     private const string StepFormat = "D12";
 
-    private readonly IDataProtector _protector = protection.CreateProtector("authenticator key");
+    private readonly IDataProtector _protector = Protector(protection);
+
+    /// <summary>What is stored of an authenticator that somebody has already.</summary>
+    public static IReadOnlyList<IdentityUserToken<int>> Stored(int accountId, byte[] key, IDataProtectionProvider protection) =>
+    [
+        new() { UserId = accountId, LoginProvider = Provider, Name = KeyName, Value = Convert.ToBase64String(Protector(protection).Protect(key)) },
+        new() { UserId = accountId, LoginProvider = Provider, Name = StepName, Value = NoStep },
+    ];
 
     /// <summary>Makes a key; it counts once a code of it was shown.</summary>
     public async Task<AuthenticatorSetUp> BeginAsync(Account account)
@@ -32,7 +39,7 @@ internal sealed class Authenticators(
         byte[] key = RandomNumberGenerator.GetBytes(AuthenticatorCodes.KeyBytes);
         string secret = Convert.ToBase64String(_protector.Protect(key));
         await accounts.SetAuthenticationTokenAsync(account, Provider, KeyName, secret);
-        await accounts.SetAuthenticationTokenAsync(account, Provider, StepName, 0.ToString(StepFormat, CultureInfo.InvariantCulture));
+        await accounts.SetAuthenticationTokenAsync(account, Provider, StepName, NoStep);
         string shared = AuthenticatorCodes.Base32(key);
         string issuer = Uri.EscapeDataString(Issuer);
         return new AuthenticatorSetUp(
@@ -78,4 +85,8 @@ internal sealed class Authenticators(
             .Where(token => token.UserId == account.Id && token.LoginProvider == Provider && token.Name == StepName && token.Value == last)
             .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, used), cancellation) == 1;
     }
+
+    private static string NoStep => 0.ToString(StepFormat, CultureInfo.InvariantCulture);
+
+    private static IDataProtector Protector(IDataProtectionProvider protection) => protection.CreateProtector("authenticator key");
 }

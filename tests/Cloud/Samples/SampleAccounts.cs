@@ -15,6 +15,10 @@ public static class SampleAccounts
     /// <summary>The manager's authenticator key, Base32, for time-based codes of six digits.</summary>
     public const string ManagerAuthenticatorKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
+    /// <summary>The same key as bytes.</summary>
+    internal static readonly byte[] ManagerAuthenticatorSecret =
+        [0x48, 0x65, 0x6C, 0x6C, 0x6F, 0x21, 0xDE, 0xAD, 0xBE, 0xEF, 0x48, 0x65, 0x6C, 0x6C, 0x6F, 0x21, 0xDE, 0xAD, 0xBE, 0xEF];
+
     private static readonly Lazy<string> Hash = new(() => new PasswordHasher<Account>().HashPassword(null!, Password));
 
     /// <summary>The mail address of somebody, such as resident-2a@sample.example.</summary>

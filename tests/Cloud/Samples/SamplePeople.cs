@@ -5,16 +5,15 @@ using DoorController.Cloud.Domain;
 using DoorController.Cloud.Guests;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Storage;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace DoorController.Cloud.Samples;
 
 /// <summary>Adds people with what they carry to the sample property.</summary>
-internal sealed class SamplePeople(ChangeContext context, Secrets secrets, PhoneCredentials phones)
+internal sealed class SamplePeople(
+    ChangeContext context, Secrets secrets, PhoneCredentials phones, IDataProtectionProvider protection)
 {
     private const string ResidentPrefix = "Resident ";
-    private const string AuthenticatorProvider = "[AspNetUserStore]";
-    private const string AuthenticatorName = "AuthenticatorKey";
 
     private static readonly byte[] CardNumberStart = [0x04, 0x53, 0x41];
 
@@ -59,13 +58,8 @@ internal sealed class SamplePeople(ChangeContext context, Secrets secrets, Phone
     {
         Account account = await AddAccountAsync(SampleAccounts.Manager, cancellation);
         account.TwoFactorEnabled = true;
-        context.Database.UserTokens.Add(new IdentityUserToken<int>
-        {
-            UserId = account.Id,
-            LoginProvider = AuthenticatorProvider,
-            Name = AuthenticatorName,
-            Value = SampleAccounts.ManagerAuthenticatorKey,
-        });
+        context.Database.UserTokens.AddRange(
+            Authenticators.Stored(account.Id, SampleAccounts.ManagerAuthenticatorSecret, protection));
         context.Database.Managers.Add(new Manager
         {
             AccountId = account.Id,

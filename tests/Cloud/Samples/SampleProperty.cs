@@ -3,6 +3,7 @@ using DoorController.Cloud.Domain;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Guests;
 using DoorController.Cloud.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Samples;
@@ -41,7 +42,10 @@ public static class SampleProperty
             async context =>
             {
                 var people = new SamplePeople(
-                    context, services.GetRequiredService<Secrets>(), services.GetRequiredService<PhoneCredentials>());
+                    context,
+                    services.GetRequiredService<Secrets>(),
+                    services.GetRequiredService<PhoneCredentials>(),
+                    services.GetRequiredService<IDataProtectionProvider>());
                 var builder = new SamplePropertyBuilder(context, people, services.GetRequiredService<DoorcodeMint>());
                 await builder.BuildAsync(doorCount, cancellation);
                 return propertyId;
