@@ -59,6 +59,9 @@ internal sealed partial class LiveDoor
     /// <summary>Presents a phone; gives what the firmware decided.</summary>
     public Task<string> UnlockAsync(byte[] phone) => DecideAsync(() => PresentAsync(Readers.App, phone));
 
+    /// <summary>Plugs the network cable in or out.</summary>
+    public void SetNetwork(bool connected) => Board.Network.IsConnected = connected;
+
     /// <summary>Waits until the strike is released or locked.</summary>
     public Task StandsAsync(bool released) =>
         Eventually.Holds($"door {_door.Info.Number} {(released ? "open" : "locked")}", DecisionLimit * 4, () => IsReleased == released);
@@ -81,7 +84,16 @@ internal sealed partial class LiveDoor
     private Task<TimeSpan> QuietAsync() => Eventually.Holds(
         "a quiet door", TimeSpan.FromSeconds(20), () => !IsReleased && !_door.IsRed && !_door.IsGreen && !_door.IsBuzzing);
 
-    private async Task PresentAsync(byte kind, byte[] value) => Assert.IsTrue(await Readers.Present(Board, _index, kind, value));
+    /// <summary>Takes power from the board and gives it again; waits until the firmware has its key table, without the cloud.</summary>
+    public async Task RestartAsync()
+    {
+        Volatile.Write(ref _tableVersion, 0);
+        Controller.Reset();
+        await HoldsAsync(1);
+    }
+
+    private Task<TimeSpan> PresentAsync(byte kind, byte[] value) =>
+        Eventually.Holds("readers", DecisionLimit, () => Readers.Present(Board, _index, kind, value));
 
     private Task<string> DecideAsync(Func<Task> present) => AloneAsync(async _ =>
     {

@@ -91,6 +91,13 @@ internal sealed class LiveProperty : IAsyncDisposable
         return Secrets.RevealKeycardNumber(card.ProtectedNumber);
     }
 
+    /// <summary>What the newest message to an address says.</summary>
+    public async Task<string> MessageAsync(string to)
+    {
+        await using CloudDatabase database = await DatabaseAsync();
+        return Secrets.RevealText((await database.OutgoingMessages.Where(message => message.To == to).OrderBy(message => message.Id).LastAsync()).ProtectedText);
+    }
+
     /// <summary>Waits until what was saved is what the doors decide by.</summary>
     public async Task SyncedAsync(params int[] doors)
     {
