@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DoorController.Bench.Building;
@@ -19,6 +21,7 @@ internal sealed partial class LiveDoor
     private readonly VirtualDoor _door;
     private readonly int _index;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConcurrentDictionary<long, long> _inUseSince = new();
     private long _tableVersion;
 
     /// <summary>Watches a door from the start of its board on.</summary>
@@ -30,7 +33,9 @@ internal sealed partial class LiveDoor
         {
             if (InUse().Match(line) is { Success: true } match)
             {
-                Volatile.Write(ref _tableVersion, long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+                long version = long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+                _inUseSince.TryAdd(version, Stopwatch.GetTimestamp());
+                Volatile.Write(ref _tableVersion, version);
             }
         };
     }
@@ -49,6 +54,13 @@ internal sealed partial class LiveDoor
     /// <summary>Waits until the firmware decides by a version, or a newer one.</summary>
     public Task HoldsAsync(long version) =>
         Eventually.Holds($"key table {version} at door {_door.Info.Number}", SyncLimit, () => TableVersion >= version);
+
+    /// <summary>The timestamp at which a version, or the first newer one, was durable and in use.</summary>
+    public async Task<long> InUseSinceAsync(long version)
+    {
+        await HoldsAsync(version);
+        return _inUseSince.Where(entry => entry.Key >= version).Min(entry => entry.Value);
+    }
 
     /// <summary>Types a code; gives what the firmware decided.</summary>
     public Task<string> TypeAsync(string code) => DecideAsync(() => _door.TypeAsync(code, CancellationToken.None));

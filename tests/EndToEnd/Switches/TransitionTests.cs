@@ -224,15 +224,15 @@ public sealed class TransitionTests
 
     [TestMethod]
     public Task Door_removed_from_a_Key_opens_no_more_for_holders_and_their_guests() => RunAsync(11, 16, flat =>
-        LosesAccessAsync(flat, Revoked, () => Manager.SetDoorsAsync(flat.Key, new KeyDoorEdit(Gym))));
+        LosesAccessAsync(flat, [Revoked], () => Manager.SetDoorsAsync(flat.Key, new KeyDoorEdit(Gym))));
 
     [TestMethod]
     public Task Key_taken_away_opens_no_more_for_the_holder_and_the_guests() => RunAsync(12, 17, flat =>
-        LosesAccessAsync(flat, Revoked, () => Manager.RevokeAsync(flat.Key, flat.Name)));
+        LosesAccessAsync(flat, [Revoked], () => Manager.RevokeAsync(flat.Key, flat.Name)));
 
     [TestMethod]
     public Task Key_that_ended_opens_no_more_for_the_holder_and_the_guests() => RunAsync(13, 18, flat =>
-        LosesAccessAsync(flat, Expired, async () =>
+        LosesAccessAsync(flat, [Expired, Revoked], async () =>
         {
             DateTimeOffset end = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 2);
             await Manager.EndAsync(flat.Key, flat.Name, end);
@@ -352,16 +352,17 @@ public sealed class TransitionTests
         Assert.AreEqual(Unknown, await flat.Door.TypeAsync(before.PadRight(length, '0')[..length]));
     });
 
-    private static async Task LosesAccessAsync(Flat flat, string reason, Func<Task> lose)
+    /// <summary>Tries everything that must be refused; guests of a Key that ended are dropped for good as soon as the cloud saw it.</summary>
+    private static async Task LosesAccessAsync(Flat flat, string[] reasons, Func<Task> lose)
     {
         await flat.Resident.InviteAppAsync(SampleAccounts.EmailOf(Guest), flat.Number);
         string own = await flat.Resident.CodeAsync(flat.Number);
         string guests = await flat.Resident.InviteByCodeAsync(flat.Number);
         await lose();
         await s_property.SyncedAsync(flat.Number);
-        Assert.AreEqual(reason, await flat.Door.TypeAsync(own));
-        Assert.AreEqual(reason, await flat.Door.TypeAsync(guests));
-        Assert.AreEqual(reason, await flat.Door.UnlockAsync(s_guestsPhone));
+        Assert.AreEqual(reasons[0], await flat.Door.TypeAsync(own));
+        Assert.Contains(await flat.Door.TypeAsync(guests), reasons);
+        Assert.Contains(await flat.Door.UnlockAsync(s_guestsPhone), reasons);
         Assert.AreNotEqual(Granted, await flat.Door.UnlockAsync(await s_property.PhoneAsync(flat.Name)));
         Assert.AreNotEqual(Granted, await flat.Door.TapAsync(await s_property.KeycardAsync(flat.Name)));
     }
