@@ -124,7 +124,7 @@ public sealed class DoorcodeTests
             removed.Add(watch.Elapsed.TotalMilliseconds);
             if (i == 0)
             {
-                await RefusedAsync(Gym, guest.Code, "UNKNOWN_CREDENTIAL", credential: null);
+                await RefusedAsync(Gym, guest.Code, "REVOKED", guest.DoorcodeId);
             }
         }
 

@@ -22,6 +22,11 @@ public sealed class AccessMatrixTests
     /// <summary>What changes by being signed in, not by what is asked for.</summary>
     private static readonly string[] Unwatched = ["Sessions", "AspNetUserTokens", "AspNetUsers"];
 
+    /// <summary>A home, and its door, of a resident who calls nothing.</summary>
+    private const string ForeignHome = "2B";
+
+    private const int ForeignDoor = 4;
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -58,56 +63,52 @@ public sealed class AccessMatrixTests
 
         List<RouteEndpoint> endpoints = [.. Endpoints(cloud).Where(IsManagers)];
         string before = await DumpAsync(cloud);
-        var table = new StringBuilder();
-        int calls = 0;
-        foreach (RouteEndpoint endpoint in endpoints)
+        string[][] columns = await Task.WhenAll(callers.Select(caller => CallAllAsync(caller.Browser, endpoints, ids, endpoint =>
         {
             AccessRule rule = endpoint.Metadata.GetMetadata<AccessRule>()!;
-            string method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
-            table.Append(CultureInfo.InvariantCulture, $"{method,-6} {endpoint.RoutePattern.RawText,-55}");
-            foreach ((string name, TestBrowser browser, ManagerRole? role) in callers)
-            {
-                if (role is { } allowed && Permissions.Allow(allowed, rule.Permission!.Value))
-                {
-                    table.Append(CultureInfo.InvariantCulture, $" {name}:may");
-                    continue;
-                }
-
-                using HttpResponseMessage answer = await browser.SendAsync(
-                    new HttpMethod(method), Address(endpoint, ids), Body(rule, endpoint));
-                string text = await answer.Content.ReadAsStringAsync();
-                HttpStatusCode expected = name == "nobody" ? HttpStatusCode.Unauthorized
-                    : role is null ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden;
-                Assert.AreEqual(expected, answer.StatusCode, $"{method} {endpoint.RoutePattern.RawText} as {name}: {text}");
-                Assert.IsNotNull(JsonSerializer.Deserialize<ErrorBody>(text, ContractJson.Options), text);
-                table.Append(CultureInfo.InvariantCulture, $" {name}:{(int)answer.StatusCode}");
-                calls++;
-            }
-
-            table.AppendLine();
-        }
-
-        TestContext.WriteLine($"{endpoints.Count} endpoints, {calls} refused calls\n{table}");
+            return caller.Role is { } role && Permissions.Allow(role, rule.Permission!.Value) ? null
+                : caller.Name == "nobody" ? HttpStatusCode.Unauthorized
+                : caller.Role is null ? HttpStatusCode.NotFound
+                : HttpStatusCode.Forbidden;
+        })));
+        Print(endpoints, [.. callers.Select(caller => caller.Name)], columns);
         Assert.AreEqual(before, await DumpAsync(cloud));
         callers.ForEach(caller => caller.Browser.Dispose());
     }
 
     [TestMethod]
-    public async Task Everything_that_needs_a_session_is_refused_without_one()
+    public async Task Residents_and_guests_reach_nothing_without_a_session_and_nothing_of_others()
     {
-        await using TestCloud cloud = await TestCloud.StartAsync(doors: 2);
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
         Dictionary<string, string> ids = await FillAsync(cloud);
-        string before = await DumpAsync(cloud);
-        using var nobody = new TestBrowser(cloud);
-        foreach (RouteEndpoint endpoint in Endpoints(cloud).Where(endpoint =>
-            endpoint.Metadata.GetMetadata<AccessRule>()!.Audience is Audience.Session or Audience.SignedIn))
+        using TestBrowser owner = await cloud.ResidentAsync("Resident 2B");
+        ids["sessionId"] = (await owner.GetAsync<IReadOnlyList<SessionLine>>("/v1/sessions")).Single().SessionId;
+        ids["doorId"] = $"{ForeignDoor}";
+        ids["secret"] = new string('A', 43);
+        await AddStrangerAsync(cloud);
+        var callers = new List<(string Name, TestBrowser Browser)>
         {
-            string method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
-            using HttpResponseMessage answer = await nobody.SendAsync(new HttpMethod(method), Address(endpoint, ids), "{}");
-            Assert.AreEqual(HttpStatusCode.Unauthorized, answer.StatusCode, $"{method} {endpoint.RoutePattern.RawText}");
-        }
-
+            ("nobody", new TestBrowser(cloud)),
+            ("other resident", await cloud.ResidentAsync("Resident 2A")),
+            ("other house", await cloud.ResidentAsync("Stranger")),
+        };
+        List<RouteEndpoint> endpoints = [.. Endpoints(cloud).Where(IsPeoples)];
+        string before = await DumpAsync(cloud);
+        string[][] columns = await Task.WhenAll(callers.Select(caller => CallAllAsync(caller.Browser, endpoints, ids, endpoint =>
+            endpoint.RoutePattern.RawText!.Contains("{secret}", StringComparison.Ordinal) ? HttpStatusCode.NotFound
+                : caller.Name == "nobody" ? HttpStatusCode.Unauthorized
+                : IsOwnAccount(endpoint) ? null
+                : endpoint.RoutePattern.Parameters.Count > 0 ? HttpStatusCode.NotFound
+                : Method(endpoint) switch
+                {
+                    "GET" => HttpStatusCode.OK,
+                    "DELETE" => HttpStatusCode.NoContent,
+                    _ => caller.Name == "other house" ? HttpStatusCode.NotFound : HttpStatusCode.OK,
+                })));
+        Print(endpoints, [.. callers.Select(caller => caller.Name)], columns);
         Assert.AreEqual(before, await DumpAsync(cloud));
+        Assert.HasCount(1, await owner.GetAsync<IReadOnlyList<SessionLine>>("/v1/sessions"));
+        callers.ForEach(caller => caller.Browser.Dispose());
     }
 
     [TestMethod]
@@ -133,6 +134,71 @@ public sealed class AccessMatrixTests
         Assert.AreEqual(refused, await browser.RefusedAsync(HttpMethod.Post, "/v1/users", invite));
     }
 
+    /// <summary>Calls every endpoint that the caller may not, and every one that only shows or changes what is the caller's own.</summary>
+    private static async Task<string[]> CallAllAsync(
+        TestBrowser browser,
+        List<RouteEndpoint> endpoints,
+        Dictionary<string, string> ids,
+        Func<RouteEndpoint, HttpStatusCode?> expect)
+    {
+        var cells = new List<string>();
+        foreach (RouteEndpoint endpoint in endpoints)
+        {
+            if (expect(endpoint) is not { } expected)
+            {
+                cells.Add("may");
+                continue;
+            }
+
+            using HttpResponseMessage answer = await browser.SendAsync(
+                new HttpMethod(Method(endpoint)), Address(endpoint, ids), Body(endpoint));
+            string text = await answer.Content.ReadAsStringAsync();
+            string call = $"{Method(endpoint)} {endpoint.RoutePattern.RawText} as {browser.Session?.Name}: {text}";
+            Assert.AreEqual(expected, answer.StatusCode, call);
+            Assert.DoesNotContain(ForeignHome, text, call);
+            if ((int)expected >= 400)
+            {
+                Assert.IsNotNull(JsonSerializer.Deserialize<ErrorBody>(text, ContractJson.Options), text);
+            }
+
+            cells.Add($"{(int)expected}");
+        }
+
+        return [.. cells];
+    }
+
+    private void Print(List<RouteEndpoint> endpoints, string[] callers, string[][] columns)
+    {
+        var table = new StringBuilder();
+        table.Append(CultureInfo.InvariantCulture, $"{endpoints.Count} endpoints, {columns.Sum(column => column.Count(cell => cell != "may"))} calls")
+            .AppendLine().Append(' ', 62).AppendLine(string.Join("  ", callers));
+        foreach ((int row, RouteEndpoint endpoint) in endpoints.Index())
+        {
+            table.Append(CultureInfo.InvariantCulture, $"{Method(endpoint),-6} {endpoint.RoutePattern.RawText,-55}")
+                .AppendLine(string.Join("  ", callers.Select((caller, column) => columns[column][row].PadRight(caller.Length))));
+        }
+
+        TestContext.DisplayMessage(MessageLevel.Informational, table.ToString());
+    }
+
+    private static string Method(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
+
+    private static bool IsPeoples(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<AccessRule>()!.Audience is Audience.Session or Audience.SignedIn;
+
+    /// <summary>What reads or ends the caller's own session, or sets up the caller's own authenticator.</summary>
+    private static bool IsOwnAccount(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<AccessRule>()!.Audience == Audience.Session && endpoint.RoutePattern.Parameters.Count == 0;
+
+    /// <summary>Somebody of another property, with an account.</summary>
+    private static async Task AddStrangerAsync(TestCloud cloud)
+    {
+        int other = await cloud.AddOtherPropertyAsync();
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        database.People.Add(new Person { PropertyId = other, Name = "Stranger" });
+        await database.SaveChangesAsync();
+    }
+
     private static List<RouteEndpoint> Endpoints(TestCloud cloud) =>
         [.. cloud.Server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
@@ -155,12 +221,17 @@ public sealed class AccessMatrixTests
     }
 
     /// <summary>A body that would do if the caller were allowed: the building stands in it where the endpoint looks there.</summary>
-    private static object? Body(AccessRule rule, RouteEndpoint endpoint) => !rule.BuildingInBody ? "{}"
-        : endpoint.RoutePattern.RawText!.EndsWith("/keys", StringComparison.Ordinal)
-            ? new KeyCreate(Guid.NewGuid(), 1, "Made by nobody", [new KeyDoorEdit(1)])
-            : new UserInvite(
-                Guid.NewGuid(), 1, "Somebody", "somebody@example.org", null, null, AccessPasscodeType.Permanent,
-                [new InviteKey(1, UserRole.NonResident, false)]);
+    private static object? Body(RouteEndpoint endpoint) => (Method(endpoint), endpoint.RoutePattern.RawText) switch
+    {
+        ("POST", "/v1/keys") => new KeyCreate(Guid.NewGuid(), 1, "Made by nobody", [new KeyDoorEdit(1)]),
+        ("POST", "/v1/users") => new UserInvite(
+            Guid.NewGuid(), 1, "Somebody", "somebody@example.org", null, null, AccessPasscodeType.Permanent,
+            [new InviteKey(1, UserRole.NonResident, false)]),
+        ("POST", "/v1/home/guests") => new GuestInvite(
+            Guid.NewGuid(), 1, "Somebody", "somebody@example.org", null, [ForeignDoor], InviteType.App),
+        ("PATCH", "/v1/home/keycards/{keycardId:long}") => new KeycardEdit(true),
+        _ => "{}",
+    };
 
     /// <summary>One of everything that has an id; says which.</summary>
     private static async Task<Dictionary<string, string>> FillAsync(TestCloud cloud)

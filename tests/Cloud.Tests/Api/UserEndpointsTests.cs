@@ -106,6 +106,20 @@ public sealed class UserEndpointsTests
     }
 
     [TestMethod]
+    public async Task Daily_codes_of_residence_doors_are_told_to_the_person_and_not_to_the_manager()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        InviteKey key = new(await cloud.KeyAsync("Apartment 2A"), UserRole.NonResident, false);
+        UserInvited invited = await manager.PostAsync<UserInvited>(
+            "/v1/users", Invite([key]) with { PasscodeType = AccessPasscodeType.Daily, Email = null, Phone = "+49301234567" });
+        Assert.IsNull(invited.User.Keys.Single().Doors.Single().Doorcode.Code);
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        OutgoingMessage message = await database.OutgoingMessages.SingleAsync(found => found.To == "+49301234567");
+        Assert.MatchesRegex("Apartment 2A: [0-9]{5}$", cloud.Get<Secrets>().RevealText(message.ProtectedText));
+    }
+
+    [TestMethod]
     public async Task May_Share_Key_is_edited_for_one_person_and_passes_are_kept_when_that_is_asked_for()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

@@ -15,6 +15,7 @@ internal sealed class InvitationService(
     PeopleRecords records,
     PeopleReader people,
     Messages messages,
+    Secrets secrets,
     DoorSyncs syncs,
     TimeProvider time)
 {
@@ -60,7 +61,7 @@ internal sealed class InvitationService(
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         if (request is { ShouldNotify: true, PasscodeType: not AccessPasscodeType.Permanent })
         {
-            AddCodes(database, user, email ?? phone!);
+            await AddCodesAsync(database, user, email ?? phone!, cancellation);
             await database.SaveChangesAsync(cancellation);
         }
 
@@ -101,11 +102,11 @@ internal sealed class InvitationService(
         })],
     };
 
-    private void AddCodes(CloudDatabase database, UserDetail user, string to)
+    /// <summary>Tells the person all the codes, those too that managers don't see.</summary>
+    private async Task AddCodesAsync(CloudDatabase database, UserDetail user, string to, CancellationToken cancellation)
     {
-        IEnumerable<string> codes = user.Keys.SelectMany(access => access.Doors)
-            .Where(door => door.Doorcode.Code is not null).DistinctBy(door => door.DoorId)
-            .Select(door => $"{door.Name}: {door.Doorcode.Code}");
+        var codes = await database.Doorcodes.Where(code => code.PersonId == user.UserId && code.RetiredAt == null)
+            .OrderBy(code => code.DoorNumber).Select(code => new { code.Door!.Name, code.ProtectedDigits }).ToListAsync(cancellation);
         DateTimeOffset? end = user.Keys.Max(access => access.EndTime);
         messages.Add(
             database,
@@ -113,6 +114,7 @@ internal sealed class InvitationService(
             time.GetStoredNow(),
             to,
             "Your doorcodes",
-            $"Your doorcodes until {end?.UtcDateTime:yyyy-MM-dd HH:mm} UTC. {string.Join(". ", codes)}");
+            $"Your doorcodes until {end?.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "
+                + string.Join(". ", codes.Select(code => $"{code.Name}: {secrets.RevealDigits(code.ProtectedDigits)}")));
     }
 }

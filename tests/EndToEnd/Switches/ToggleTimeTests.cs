@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using DoorController.Cloud.Changes;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Exchange;
+using DoorController.Cloud.Tables;
+using DoorController.Contract;
+using DoorController.EndToEnd.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DoorController.EndToEnd.Switches;
+
+/// <summary>
+/// From the manager's save to the door, with a round trip of 150 ms, in a property of 300 people who have codes at that door. All 200
+/// toggles when DOORS_LONG is 1, otherwise a tenth of them.
+/// </summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class ToggleTimeTests
+{
+    private const int People = 300;
+    private const int Gym = 2;
+    private const int FewPeople = 3;
+    private const int MostAnswerBytes = 300;
+    private const int LimitMs = 2_000;
+    private const string ManyKey = "Amenities";
+    private const string FewKey = "Few";
+    private const string Host = "Resident 2A";
+    private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(75);
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("DOORS_LONG") == "1";
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public async Task Toggle_is_durable_at_the_door_within_2_s_and_a_switch_turned_off_takes_at_most_300_bytes()
+    {
+        DelayingProxy? proxy = null;
+        await using LiveProperty property = await LiveProperty.StartAsync(
+            Gym, [Gym],
+            cloud =>
+            {
+                proxy = new DelayingProxy(cloud.Port, OneWay);
+                return new UriBuilder(cloud) { Port = proxy.Port }.Uri;
+            },
+            AddPeopleAsync);
+        await using DelayingProxy owned = proxy!;
+        (int many, int few, int share) = IsLong ? (5, 48, 47) : (1, 5, 4);
+        List<(string What, double Ms)> times = [];
+        int answerBytes = 0;
+        for (int i = 0; i < few; i++)
+        {
+            await MeasureAsync("doorcodes of a few off", () => ProvideAsync(FewKey, false));
+            await MeasureAsync("doorcodes of a few on", () => ProvideAsync(FewKey, true));
+        }
+
+        for (int i = 0; i < share; i++)
+        {
+            await MeasureAsync("sharing off", () => ShareAsync(false));
+            await MeasureAsync("sharing on", () => ShareAsync(true));
+        }
+
+        for (int i = 0; i < many; i++)
+        {
+            string controller = property.Door(Gym).Controller.Info.State.Id;
+            KeyTables tables = property.Cloud.Services.GetRequiredService<KeyTables>();
+            BuiltKeyTable before = tables.Find(controller, property.Door(Gym).TableVersion)!;
+            await MeasureAsync($"doorcodes of {People} off", () => ProvideAsync(ManyKey, false));
+            BuiltKeyTable after = (await tables.GetAsync(controller, property.Door(Gym).TableVersion, CancellationToken.None))!;
+            answerBytes = Math.Max(answerBytes, AnswerBytes(controller, before, after));
+            await MeasureAsync($"doorcodes of {People} on", () => ProvideAsync(ManyKey, true));
+        }
+
+        Print(times, answerBytes);
+        Assert.IsLessThanOrEqualTo(MostAnswerBytes, answerBytes);
+        double[] sorted = [.. times.Select(time => time.Ms).Order()];
+        Assert.IsLessThanOrEqualTo(LimitMs, IsLong ? Percentile(sorted, 99) : Percentile(sorted, 50));
+
+        async Task<long> ProvideAsync(string key, bool on) => (await property.Manager.ProvideDoorcodesAsync(key, on)).Sync.Single().Version;
+
+        async Task<long> ShareAsync(bool on) => (await property.Manager.MayShareAsync(ManyKey, Host, on)).Sync.Single().Version;
+
+        async Task MeasureAsync(string what, Func<Task<long>> save)
+        {
+            long started = Stopwatch.GetTimestamp();
+            long version = await save();
+            long inUse = await property.Door(Gym).InUseSinceAsync(version);
+            times.Add((what, Stopwatch.GetElapsedTime(started, inUse).TotalMilliseconds));
+        }
+    }
+
+    /// <summary>People with codes of their own at the gym, made as the reconciler makes them.</summary>
+    private static async Task AddPeopleAsync(LiveProperty property)
+    {
+        await property.Manager.MakeKeyAsync(FewKey, new KeyDoorEdit(Gym));
+        await property.Cloud.Services.GetRequiredService<PropertyChanges>().MakeAsync(
+            property.Building,
+            new Actor(null, "Test"),
+            async context =>
+            {
+                List<Key> keys = await context.Database.Keys.Where(key => key.Name == ManyKey || key.Name == FewKey).ToListAsync();
+                int present = await context.Database.Assignments.CountAsync(grant => grant.Key!.Name == ManyKey);
+                for (int i = present; i < People; i++)
+                {
+                    string key = i >= People - FewPeople ? FewKey : ManyKey;
+                    context.Database.Assignments.Add(new Assignment
+                    {
+                        Key = keys.Single(found => found.Name == key),
+                        Person = new Person { Name = $"Resident {i}", PropertyId = context.PropertyId },
+                        From = context.Now.AddDays(-1),
+                        MayShareKey = true,
+                        IsResident = true,
+                    });
+                }
+
+                context.Touch(Gym);
+                return 0;
+            },
+            CancellationToken.None);
+    }
+
+    /// <summary>The body of the answer that brings a door from one table to the next.</summary>
+    private static int AnswerBytes(string controller, BuiltKeyTable held, BuiltKeyTable current)
+    {
+        byte[] request = new byte[48 + LinkKeys.MacBytes];
+        request[0] = 1;
+        return new ExchangeAnswer
+        {
+            WaitSeconds = 5,
+            Time = DateTimeOffset.UtcNow,
+            Held = TimeSpan.Zero,
+            StoredSequence = 0,
+            Delta = DeltaWriter.Write(held, current) ?? throw new AssertFailedException("Only a snapshot serves."),
+        }.ToBytes(ExchangeRequest.Parse(request)!, new LinkKeys(controller, new byte[32]), ExchangeHandler.Path(controller)).Length;
+    }
+
+    private void Print(List<(string What, double Ms)> times, int answerBytes)
+    {
+        string Line(string what, IEnumerable<double> all)
+        {
+            double[] sorted = [.. all.Order()];
+            return $"{what}: {sorted.Length} toggles, p50 {Percentile(sorted, 50):F0} ms, p99 {Percentile(sorted, 99):F0} ms, max {sorted[^1]:F0} ms";
+        }
+
+        TestContext.DisplayMessage(MessageLevel.Informational, string.Join(Environment.NewLine, [
+            "",
+            Line("From the save to the door, durable and in use, 150 ms round trip", times.Select(time => time.Ms)),
+            .. times.GroupBy(time => time.What, time => time.Ms).Select(group => "  " + Line(group.Key, group)),
+            $"Body of the answer for doorcodes turned off, {People} people: {answerBytes} bytes",
+        ]));
+    }
+
+    private static double Percentile(double[] sorted, int percent) => sorted[((sorted.Length * percent) + 99) / 100 - 1];
+}
