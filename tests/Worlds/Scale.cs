@@ -14,6 +14,12 @@ internal static class Scale
     /// <summary>Worlds that each mutant must survive.</summary>
     public static int WorldsAMutant { get; } = Of("DOORS_WORLDS_A_MUTANT", 500, 4_000);
 
+    /// <summary>Histories.</summary>
+    public static int Histories { get; } = Of("DOORS_HISTORIES", 20, 2_000);
+
+    /// <summary>The seed of the first history; the others follow.</summary>
+    public static int FirstHistory { get; } = Of("DOORS_FIRST_HISTORY", 1, 1);
+
     private static int Of(string name, int otherwise, int inLongSet) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
         ? int.Parse(text, CultureInfo.InvariantCulture)
         : Environment.GetEnvironmentVariable("DOORS_LONG") == "1" ? inLongSet : otherwise;
