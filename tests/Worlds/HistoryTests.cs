@@ -16,6 +16,7 @@ public sealed class HistoryTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
+    [TestCategory(Scale.Long)]
     public async Task No_retired_code_dropped_pass_or_lost_grant_opens_in_any_history()
     {
         var tally = new Tally();

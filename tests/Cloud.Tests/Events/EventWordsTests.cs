@@ -9,7 +9,8 @@ public sealed class EventWordsTests
     private static readonly EventNames Names = new(
         new Dictionary<string, string> { ["c"] = "Controller 1" },
         new Dictionary<int, string> { [1] = "Lobby", [2] = "Gym" },
-        new Dictionary<long, string> { [5] = "Resident 2A", [6] = "Guest (guest of Resident 2A)" });
+        new Dictionary<long, string> { [5] = "Resident 2A" },
+        new Dictionary<int, string> { [9] = "Guest (guest of Resident 2A)" });
 
     [TestMethod]
     [DataRow(EventType.Granted, 0, 1, 5, 0, "Resident 2A came in at Lobby")]
@@ -18,6 +19,10 @@ public sealed class EventWordsTests
     [DataRow(EventType.Granted, 1, 1, 5, 0, "Resident 2A came in at Lobby, by the door's schedule")]
     [DataRow(EventType.Granted, 1, 1, 0, 0, "Somebody came in at Lobby, by the door's schedule")]
     [DataRow(EventType.Denied, 5, 2, 0, 0, "Refused at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 5, 2, 0, 1, "Refused at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 5, 2, 0, 2, "Refused a keycard at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 5, 2, 0, 3, "Refused a phone at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 11, 2, 5, 9, "Refused Guest (guest of Resident 2A) at Gym: sharing disabled")]
     [DataRow(EventType.Denied, 10, 2, 6, 9, "Refused Guest (guest of Resident 2A) at Gym: expired")]
     [DataRow(EventType.Denied, 16, 2, 5, 0, "Refused Resident 2A at Gym: clock unknown")]
     [DataRow(EventType.Denied, 77, 2, 0, 0, "Refused at Gym: reason 77")]

@@ -1,10 +1,13 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Exchange;
 
 namespace DoorController.Cloud.Events;
 
 /// <summary>Says in English what an event means, FORMATS.md section 5.</summary>
 internal static class EventWords
 {
+    private const byte UnknownCredential = 5;
+
     private const byte ByDoorSchedule = 1;
 
     private static readonly string[] Refusals =
@@ -56,17 +59,24 @@ internal static class EventWords
     private static string Granted(EventRecord record, EventNames names)
     {
         string how = record.Reason == ByDoorSchedule ? ", by the door's schedule" : "";
-        return $"{names.Subject(record.CredentialId) ?? "Somebody"} came in at {names.Door(record.DoorNumber)}{how}";
+        return $"{names.Subject(record) ?? "Somebody"} came in at {names.Door(record.DoorNumber)}{how}";
     }
 
     private static string Refused(EventRecord record, EventNames names)
     {
         string door = names.Door(record.DoorNumber);
         string reason = Word(Refusals, record.Reason);
-        return names.Subject(record.CredentialId) is { } subject
-            ? $"Refused {subject} at {door}: {reason}"
-            : $"Refused at {door}: {reason}";
+        string? subject = names.Subject(record) ?? (record.Reason == UnknownCredential ? UnknownThing(record.Detail) : null);
+        return subject is null ? $"Refused at {door}: {reason}" : $"Refused {subject} at {door}: {reason}";
     }
+
+    /// <summary>What was presented, of which nothing else is known.</summary>
+    private static string? UnknownThing(long kind) => kind switch
+    {
+        CredentialFormat.Keycard => "a keycard",
+        CredentialFormat.App => "a phone",
+        _ => null,
+    };
 
     private static string Word(string[] words, byte number) =>
         number >= 1 && number <= words.Length ? words[number - 1] : $"reason {number}";
