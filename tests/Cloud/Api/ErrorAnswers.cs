@@ -11,6 +11,10 @@ internal sealed class ErrorAnswers(RequestDelegate next)
     private const int Locked = 6;
     private const int ForeignKey = 787;
     private const int PrimaryKey = 1_555;
+
+    /// <summary>What SQLite says where something that others need would be deleted.</summary>
+    private const int Restricted = 1_811;
+
     private const int Unique = 2_067;
 
     /// <summary>Answers instead of what refused.</summary>
@@ -51,7 +55,7 @@ internal sealed class ErrorAnswers(RequestDelegate next)
         DbUpdateConcurrencyException => Conflict("Somebody else changed it at the same moment; read it again."),
         DbUpdateException { InnerException: SqliteException inner } => Explain(inner),
         SqliteException { SqliteErrorCode: Busy or Locked } => Conflict("Others are saving just now and nothing was changed; try again."),
-        SqliteException { SqliteExtendedErrorCode: ForeignKey } =>
+        SqliteException { SqliteExtendedErrorCode: ForeignKey or Restricted } =>
             Conflict("What it goes with was changed or deleted by somebody else at the same moment, and nothing was saved; read it again."),
         SqliteException { SqliteExtendedErrorCode: PrimaryKey or Unique } => new Answer(
             StatusCodes.Status409Conflict,
