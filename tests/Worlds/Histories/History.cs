@@ -138,7 +138,7 @@ internal sealed class History : IDisposable
                 _cloud.Get<KeyTables>().ForgetBelow(_house.ControllerId, long.MaxValue);
                 return "the cloud forgets which tables it sent";
             case StepKind.CutPower:
-                return await CutPowerAsync((Cut)(1 + (step.A % 5)), step.B % 4 == 0);
+                return await CutPowerAsync(step, (Cut)(1 + (step.B % 5)), step.B % 4 == 0);
             case StepKind.FailFlash:
                 _networkIsGone = false;
                 await SynchroniseAsync(Cut.FlashFails);
@@ -179,7 +179,7 @@ internal sealed class History : IDisposable
         return interval.HasEnd && interval.End - now < NodaTime.Duration.FromDays(31) ? (interval.End - now).ToTimeSpan() : TimeSpan.FromDays(1);
     }
 
-    private async Task<string> CutPowerAsync(Cut cut, bool staysDark)
+    private async Task<string> CutPowerAsync(Step step, Cut cut, bool staysDark)
     {
         if (staysDark)
         {
@@ -190,9 +190,12 @@ internal sealed class History : IDisposable
             return "power cut";
         }
 
+        // So that there is news.
+        string words = await _moves.MakeAsync(step with { Kind = StepKind.ToggleShare });
+        await SettleAsync();
         _networkIsGone = false;
         await SynchroniseAsync(cut);
-        return $"power cut, {cut}, in an exchange";
+        return $"{words}; power cut, {cut}, in an exchange";
     }
 
     /// <summary>Somebody uses a credential that was issued: the controller logs it when it opens, and the cloud hears of first uses.</summary>
