@@ -130,20 +130,14 @@ internal sealed class BoardController : IDisposable
         KnowsTime = true;
     }
 
-    /// <summary>What the controller knows of the time.</summary>
-    public (uint Lower, uint Upper) Time(long elapsedMs)
+    /// <summary>Decides on the board, which tells what it knows of the time.</summary>
+    /// <param name="elapsedMs">Time since the history began.</param>
+    /// <param name="questions">Gets the decision, the first second at which it may be, and the last.</param>
+    public void Decide(long elapsedMs, Action<DecisionCall.Decide, uint, uint> questions) => OnBoard(() =>
     {
-        (uint Lower, uint Upper) time = default;
-        OnBoard(() =>
-        {
-            Call(_clock, "Read", elapsedMs - _startedAtMs, _interval);
-            time = ((uint)Property(_interval, "Lower"), (uint)Property(_interval, "Upper"));
-        });
-        return time;
-    }
-
-    /// <summary>Decides on the board.</summary>
-    public void Decide(Action<DecisionCall.Decide> questions) => OnBoard(() => questions(_decide));
+        Call(_clock, "Read", elapsedMs - _startedAtMs, _interval);
+        questions(_decide, (uint)Property(_interval, "Lower"), (uint)Property(_interval, "Upper"));
+    });
 
     public void Dispose() => _board.Dispose();
 

@@ -92,7 +92,7 @@ internal sealed class History : IDisposable
         {
             await PlayAsync(step);
             await SettleAsync();
-            if (!_networkIsGone && step.Afterwards % 3 > 0)
+            if (!_networkIsGone && step.Afterwards % 2 > 0)
             {
                 await SynchroniseAsync(Cut.None);
             }
@@ -138,15 +138,15 @@ internal sealed class History : IDisposable
                 _cloud.Get<KeyTables>().ForgetBelow(_house.ControllerId, long.MaxValue);
                 return "the cloud forgets which tables it sent";
             case StepKind.CutPower:
-                return await CutPowerAsync((Cut)(1 + (step.A % 5)), step.B % 3 == 0);
+                return await CutPowerAsync(step, (Cut)(1 + (step.B % 5)), step.B % 4 == 0);
             case StepKind.FailFlash:
+                _networkIsGone = false;
                 await SynchroniseAsync(Cut.FlashFails);
-                _tally.AddCut(Cut.FlashFails);
                 return "an exchange while flash takes nothing";
             case StepKind.Present:
                 return Present(step);
             default:
-                return await _moves.MakeAsync(step, await VersionAsync());
+                return await _moves.MakeAsync(step);
         }
     }
 
@@ -179,22 +179,23 @@ internal sealed class History : IDisposable
         return interval.HasEnd && interval.End - now < NodaTime.Duration.FromDays(31) ? (interval.End - now).ToTimeSpan() : TimeSpan.FromDays(1);
     }
 
-    private async Task<string> CutPowerAsync(Cut cut, bool staysDark)
+    private async Task<string> CutPowerAsync(Step step, Cut cut, bool staysDark)
     {
-        if (_networkIsGone || staysDark)
+        if (staysDark)
         {
             uint held = _controller.Version;
-            cut = Cut.BeforeWriting;
             _controller.PowerOff();
+            _tally.AddCut("at rest");
             Restart(held, held);
-        }
-        else
-        {
-            await SynchroniseAsync(cut);
+            return "power cut";
         }
 
-        _tally.AddCut(cut);
-        return $"power cut, {cut}";
+        // So that there is news.
+        string words = await _moves.MakeAsync(step with { Kind = StepKind.ToggleShare });
+        await SettleAsync();
+        _networkIsGone = false;
+        await SynchroniseAsync(cut);
+        return $"{words}; power cut, {cut}, in an exchange";
     }
 
     /// <summary>Somebody uses a credential that was issued: the controller logs it when it opens, and the cloud hears of first uses.</summary>
@@ -209,19 +210,20 @@ internal sealed class History : IDisposable
         }
 
         BookedCode code = codes[step.A % 2 == 0 ? step.B % Math.Min(3, codes.Count) : step.B % codes.Count];
-        (uint lower, uint upper) = _controller.Time(_elapsedMs);
         Verdict verdict = default;
-        _controller.Decide(decide => verdict = decide(IndexOf(code.Door), 1, code.Digits, lower, upper));
+        uint time = 0;
+        _controller.Decide(_elapsedMs, (decide, lower, upper) =>
+            (verdict, time) = (decide(IndexOf(code.Door), 1, code.Digits, lower, upper), lower == upper ? lower : 0));
         if (verdict.Reason != 0)
         {
             return $"code {code.Id} does not open door {code.Door}";
         }
 
-        _link.Log(_controller.KnowsTime ? lower : 0, code.Door, (uint)verdict.CredentialId, (uint)verdict.PassId);
+        _link.Log(time, code.Door, (uint)verdict.CredentialId, (uint)verdict.PassId);
         if (verdict.PassId > 0 && _ledger.Passes.TryGetValue((int)verdict.PassId, out BookedPass? used) && used.Ends15)
         {
             // Booked when the cloud hears of it.
-            _heard.Add((used.Id, _controller.KnowsTime ? lower : 0));
+            _heard.Add((used.Id, time));
         }
 
         return $"code {code.Id} opens door {code.Door}";
@@ -239,6 +241,11 @@ internal sealed class History : IDisposable
             _tally.AddExchange(answer[1] switch { 0 => "nothing", 1 => "snapshot piece", _ => "delta" });
             _controller.TakeTime(BitConverter.ToInt64(answer, 28), _elapsedMs);
             _controller.Take(answer, cut);
+            if (cut != Cut.None)
+            {
+                _tally.AddCut(answer[1] == 0 ? "without news" : cut.ToString());
+            }
+
             if (cut is not (Cut.None or Cut.FlashFails))
             {
                 bool whole = answer[1] == 2 || (answer[1] == 1 && IsLastPiece(answer));
@@ -252,9 +259,14 @@ internal sealed class History : IDisposable
                 return;
             }
 
-            if (answer[1] == 2 && _controller.Version != news)
+            if (_controller.Version == news)
             {
-                throw new HistoryBrokenException($"The firmware holds version {_controller.Version} after a delta to {news}.");
+                return;
+            }
+
+            if (answer[1] == 2 || IsLastPiece(answer))
+            {
+                throw new HistoryBrokenException($"The firmware holds version {_controller.Version} after it was sent version {news}.");
             }
         }
 
@@ -324,15 +336,13 @@ internal sealed class History : IDisposable
 
     private async Task SettleAsync()
     {
-        await _moves.ObserveAsync();
-        _ledger.Settle(await VersionAsync(), _cloud.Time.Now.ToUnixTimeSeconds());
+        await using CloudDatabase database = _cloud.Database();
+        await _moves.ObserveAsync(database);
+        _ledger.Settle(await VersionAsync(database), _cloud.Time.Now.ToUnixTimeSeconds());
     }
 
-    private async Task<long> VersionAsync()
-    {
-        await using CloudDatabase database = _cloud.Database();
-        return await database.Controllers.Where(found => found.Id == _house.ControllerId).Select(found => found.TableVersion).SingleAsync();
-    }
+    private Task<long> VersionAsync(CloudDatabase database) =>
+        database.Controllers.Where(found => found.Id == _house.ControllerId).Select(found => found.TableVersion).SingleAsync();
 
     private void Check(int afterwards)
     {
@@ -341,15 +351,16 @@ internal sealed class History : IDisposable
             return;
         }
 
-        (uint lower, uint upper) = _controller.Time(_elapsedMs);
-        _controller.Decide(decide => TryAll(decide, lower, upper));
-        if (afterwards % 4 == 0)
+        _controller.Decide(_elapsedMs, (decide, lower, upper) =>
         {
-            // Whatever must never open again does not open at a later time either, known or not.
-            uint later = lower + 1 + (uint)(afterwards % (LooksAheadDays * 86_400));
-            uint latest = later + (afterwards % 8 == 0 ? 0 : (uint)(afterwards % 90_000));
-            _controller.Decide(decide => TryAll(decide, later, latest));
-        }
+            TryAll(decide, lower, upper);
+            if (afterwards % 4 == 0)
+            {
+                // Whatever must never open again does not open at a later time either, known or not.
+                uint later = lower + 1 + (uint)(afterwards % (LooksAheadDays * 86_400));
+                TryAll(decide, later, later + (afterwards % 8 == 0 ? 0 : (uint)(afterwards % 90_000)));
+            }
+        });
     }
 
     private void TryAll(DecisionCall.Decide decide, uint lower, uint upper)

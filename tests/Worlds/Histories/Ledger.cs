@@ -17,7 +17,7 @@ internal sealed class Ledger
     private readonly List<BookedCarried> _carried = [];
     private readonly Dictionary<long, long> _deadFrom = [];
     private readonly Dictionary<(int Pass, int Door), long> _droppedFrom = [];
-    private readonly HashSet<long> _fresh = [];
+    private readonly HashSet<long> _retired = [];
     private readonly Dictionary<long, Entitlements> _versions = [];
     private long _lookedAt;
 
@@ -64,11 +64,7 @@ internal sealed class Ledger
     public void Remove(BookedPass pass) => _passes.Remove(pass.Id);
 
     /// <summary>Books a new code.</summary>
-    public void Add(BookedCode code)
-    {
-        _codes.Add(code);
-        _fresh.Add(code.Id);
-    }
+    public void Add(BookedCode code) => _codes.Add(code);
 
     /// <summary>Books a new card or phone.</summary>
     public void Add(BookedCarried carried) => _carried.Add(carried);
@@ -93,13 +89,7 @@ internal sealed class Ledger
     public bool IsDead(long code) => _deadFrom.ContainsKey(code);
 
     /// <summary>Books that codes were made anew: what was issued before must never open again.</summary>
-    public void Retire(Func<BookedCode, bool> which, long version)
-    {
-        foreach (BookedCode code in _codes.Where(code => !_fresh.Contains(code.Id) && which(code)))
-        {
-            _deadFrom.TryAdd(code.Id, version);
-        }
-    }
+    public void Retire(Func<BookedCode, bool> which) => _retired.UnionWith(_codes.Where(which).Select(code => code.Id));
 
     /// <summary>Books that the cloud looked at the time.</summary>
     public void Look(long now) => _lookedAt = now;
@@ -110,7 +100,6 @@ internal sealed class Ledger
     public void Settle(long version, long now)
     {
         _lookedAt = Math.Min(_lookedAt, now);
-        _fresh.Clear();
         foreach (BookedPass pass in _passes.Values.ToList())
         {
             HashSet<int> left = [.. pass.Doors.Where(door => IsSupported(pass.Host, door, codes: false))];
@@ -122,7 +111,7 @@ internal sealed class Ledger
             _passes[pass.Id] = pass with { Doors = left };
         }
 
-        foreach (BookedCode code in _codes.Where(code => !_deadFrom.ContainsKey(code.Id) && !IsSupported(code)))
+        foreach (BookedCode code in _codes.Where(code => !_deadFrom.ContainsKey(code.Id) && (_retired.Contains(code.Id) || !IsSupported(code))))
         {
             _deadFrom.Add(code.Id, version);
         }

@@ -25,7 +25,7 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
     /// <summary>Carries out a step.</summary>
     /// <returns>What was done, in words.</returns>
     /// <exception cref="RefusedException">The cloud refuses it; nothing is changed.</exception>
-    public Task<string> MakeAsync(Step step, long version) => step.Kind switch
+    public Task<string> MakeAsync(Step step) => step.Kind switch
     {
         StepKind.ToggleDoorcodes => ToggleDoorcodesAsync(step),
         StepKind.DisableKey => DisableKeyAsync(step),
@@ -44,18 +44,17 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
         StepKind.ToggleKeyDoor => ToggleKeyDoorAsync(step),
         StepKind.ToggleKeySchedule => ToggleKeyScheduleAsync(step),
         StepKind.EditSchedule => EditScheduleAsync(step),
-        StepKind.ToggleDoorSchedule => EditDoorAsync(step, version, length: false),
-        StepKind.ResetDoorcode => ResetDoorcodeAsync(step, version),
-        StepKind.ChangeCodeLength => EditDoorAsync(step, version, length: true),
+        StepKind.ToggleDoorSchedule => EditDoorAsync(step, length: false),
+        StepKind.ResetDoorcode => ResetDoorcodeAsync(step),
+        StepKind.ChangeCodeLength => EditDoorAsync(step, length: true),
         StepKind.ToggleKeycard => ToggleKeycardAsync(step),
         StepKind.SaveTwice => SaveTwiceAsync(step),
         _ => throw new InvalidOperationException($"{step.Kind} is no move of people."),
     };
 
     /// <summary>Books the credentials that were made since the last time.</summary>
-    public async Task ObserveAsync()
+    public async Task ObserveAsync(CloudDatabase database)
     {
-        await using CloudDatabase database = cloud.Database();
         Secrets secrets = cloud.Get<Secrets>();
         foreach (Credential found in await database.Credentials.AsNoTracking()
             .Where(credential => credential.Id > _newestCredential).OrderBy(credential => credential.Id).ToListAsync())
@@ -360,16 +359,16 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
         return $"all passes of host {host.Id} taken away";
     }
 
-    private async Task<string> ResetDoorcodeAsync(Step step, long version)
+    private async Task<string> ResetDoorcodeAsync(Step step)
     {
         HousePerson person = Pick(house.People, step.A);
         int door = Pick(house.Doors, step.B % 3 == 0 ? step.B : 1);
         await cloud.Get<HomeService>().ResetDoorcodeAsync(person.User, door, None);
-        ledger.Retire(code => code.Person == person.Id && code.Door == door, version + 1);
+        ledger.Retire(code => code.Person == person.Id && code.Door == door);
         return $"doorcode of person {person.Id} at door {door} made anew";
     }
 
-    private async Task<string> EditDoorAsync(Step step, long version, bool length)
+    private async Task<string> EditDoorAsync(Step step, bool length)
     {
         int number = Pick(house.Doors, length && step.A % 3 > 0 ? 1 : step.A);
         Door door;
@@ -384,7 +383,7 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
             house.Manager, number, new DoorEdit(door.Version, door.Name, digits, schedule), None);
         if (digits != door.CodeLength)
         {
-            ledger.Retire(code => code.Door == number, version + 1);
+            ledger.Retire(code => code.Door == number);
         }
 
         return length ? $"codes of door {number} have {digits} digits" : $"door {number} stands open by schedule {schedule}";

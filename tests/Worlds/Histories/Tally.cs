@@ -21,7 +21,7 @@ internal sealed class Tally
     public long LeastStep => _steps.Count < Enum.GetValues<StepKind>().Length ? 0 : _steps.Values.Min(count => count.Done);
 
     /// <summary>The smallest number of any place of a power cut.</summary>
-    public long LeastCut => _cuts.Count < Enum.GetValues<Cut>().Length - 1 ? 0 : _cuts.Values.Min();
+    public long LeastCut => Enum.GetNames<Cut>().Skip(1).Min(cut => _cuts.GetValueOrDefault(cut));
 
     /// <summary>Grants among all decisions, in percent.</summary>
     public double GrantedPercent => 100.0 * _granted / Math.Max(_decisions, 1);
@@ -51,11 +51,11 @@ internal sealed class Tally
         }
     }
 
-    public void AddCut(Cut cut)
+    public void AddCut(string where)
     {
         lock (_lock)
         {
-            _cuts[cut.ToString()] = _cuts.GetValueOrDefault(cut.ToString()) + 1;
+            _cuts[where] = _cuts.GetValueOrDefault(where) + 1;
         }
     }
 
