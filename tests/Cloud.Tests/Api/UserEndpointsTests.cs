@@ -139,7 +139,7 @@ public sealed class UserEndpointsTests
 
         Assert.AreEqual((Errors.Conflict, "version"), await manager.RefusedAsync(HttpMethod.Patch, $"/v1/users/{user}/keys/{key}", edit));
         IReadOnlyList<KeyAccess> others = await manager.GetAsync<IReadOnlyList<KeyAccess>>($"/v1/keys/{key}/accesses");
-        Assert.IsTrue(others.Single(other => other.UserName == "Resident 2B").Shareable);
+        Assert.IsTrue(others.Single(other => other.UserName == "Resident 2A").Shareable);
         saved = await manager.SendAsync<AccessSaved>(HttpMethod.Delete, $"/v1/users/{user}/keys/{key}?version=2", null);
         Assert.IsNull(saved.Access);
         await manager.PutAsync<AccessSaved>($"/v1/users/{await WithAccountAsync(cloud, user)}/keys/{key}", new InviteKey(key, UserRole.Resident, true));
