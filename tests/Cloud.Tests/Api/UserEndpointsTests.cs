@@ -183,11 +183,11 @@ public sealed class UserEndpointsTests
         UserPage first = await manager.GetAsync<UserPage>("/v1/users?buildingId=1&pageSize=2");
         UserPage second = await manager.GetAsync<UserPage>($"/v1/users?buildingId=1&pageSize=2&pageToken={first.NextPageToken}");
         CollectionAssert.AreEqual(
-            new[] { "Cleaning", "Resident 2A", "Resident 2B" }, first.Users.Concat(second.Users).Select(user => user.Name).ToArray());
+            new[] { "App guest of 2B", "Cleaning", "Resident 2A", "Resident 2B" }, first.Users.Concat(second.Users).Select(user => user.Name).ToArray());
         Assert.IsNull(second.NextPageToken);
         Assert.AreEqual((Errors.InvalidField, "pageToken"), await manager.RefusedAsync(HttpMethod.Get, "/v1/users?buildingId=1&pageToken=!"));
-        await manager.DeleteAsync($"/v1/users/{first.Users[0].UserId}");
-        Assert.AreEqual(AccessState.Revoked, (await manager.GetAsync<UserDetail>($"/v1/users/{first.Users[0].UserId}")).State);
+        await manager.DeleteAsync($"/v1/users/{first.Users[1].UserId}");
+        Assert.AreEqual(AccessState.Revoked, (await manager.GetAsync<UserDetail>($"/v1/users/{first.Users[1].UserId}")).State);
     }
 
     private static UserInvite Invite(IReadOnlyList<InviteKey> keys) =>
