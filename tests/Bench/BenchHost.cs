@@ -91,7 +91,7 @@ public sealed class BenchHost : IAsyncDisposable
     }
 
     private static BenchStartException PortTaken(int port, Exception cause) =>
-        new($"Port {port} is taken. Choose another with --port; the one after it is used too.", cause);
+        new($"Port {port} is taken. Choose another with --port; the two after it are used too.", cause);
 
     private static WebApplication Build(BenchOptions options, House house)
     {
@@ -121,6 +121,7 @@ public sealed class BenchHost : IAsyncDisposable
         app.MapScalarApiReference();
         app.MapDoors();
         app.MapHouse();
+        app.MapPeople();
         return app;
     }
 }

@@ -8,7 +8,7 @@ public sealed record BenchOptions
     /// <summary>The options as a person reads them.</summary>
     public const string Usage = """
         dotnet run --project tests/Bench -- [--port N] [--doors N] [--data FOLDER]
-          --port N       the page's port on 127.0.0.1, 1 to 65534; controllers reach the cloud on the next one (5080)
+          --port N       the page's port on 127.0.0.1, 1 to 65533; on the next one controllers reach the cloud, on the one after people do (5080)
           --doors N      how many doors the sample house has, 4 to 40, two a controller (4)
           --data FOLDER  where house, codes, events and the boards' flash are kept
         """;
@@ -32,6 +32,9 @@ public sealed record BenchOptions
     /// <summary>Port of the cloud, 0 for any.</summary>
     public int CloudPort => Port == 0 ? 0 : Port + 1;
 
+    /// <summary>Port on which people reach the cloud's pages, 0 for any.</summary>
+    public int PeoplePort => Port == 0 ? 0 : Port + 2;
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="BenchStartException">An option is unknown or out of range.</exception>
     public static BenchOptions Parse(string[] args)
@@ -42,7 +45,7 @@ public sealed record BenchOptions
             string value = i + 1 < args.Length ? args[i + 1] : throw new BenchStartException($"{args[i]} needs a value.\n{Usage}");
             options = args[i] switch
             {
-                "--port" => options with { Port = Number(args[i], value, 1, 65534) },
+                "--port" => options with { Port = Number(args[i], value, 1, 65533) },
                 "--doors" => options with { Doors = Number(args[i], value, MinDoors, MaxDoors) },
                 "--data" => options with { DataFolder = Folder(args[i], value) },
                 _ => throw new BenchStartException($"{args[i]} is no option.\n{Usage}"),

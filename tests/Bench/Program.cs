@@ -13,6 +13,7 @@ try
     await using BenchHost bench = await BenchHost.StartAsync(options);
     Console.WriteLine($"The bench is open: {bench.Address}");
     Console.WriteLine($"REST:  {bench.Address}/scalar    Cloud: {bench.House.CloudAddress}    Data: {options.DataFolder}");
+    Console.WriteLine($"Console, resident's app and guest's view: {bench.House.PeopleAddress}");
     Console.WriteLine("Ctrl+C stops it.");
     await bench.WaitForShutdownAsync();
     return 0;

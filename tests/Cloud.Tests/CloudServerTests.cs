@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DoorController.Cloud.Api;
+using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Storage;
@@ -76,7 +77,7 @@ public sealed class CloudServerTests
         foreach (RouteEndpoint endpoint in cloud.Server.Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
         {
-            string pattern = Regex.Replace(endpoint.RoutePattern.RawText!, ":(int|long)}", "}");
+            string pattern = Regex.Replace(endpoint.RoutePattern.RawText!, ":(int|long)}", "}").TrimEnd('/');
             if (!pattern.StartsWith("/v1/", StringComparison.Ordinal))
             {
                 continue;
@@ -86,6 +87,12 @@ public sealed class CloudServerTests
 #pragma warning disable CA1308 // OpenAPI writes methods in lower case.
             JsonElement responses = paths.GetProperty(pattern).GetProperty(method.ToLowerInvariant()).GetProperty("responses");
 #pragma warning restore CA1308
+            bool needsSession = endpoint.Metadata.GetMetadata<AccessRule>()!.Audience != Audience.Anyone;
+            if (needsSession)
+            {
+                Assert.IsTrue(responses.TryGetProperty("401", out _), $"{method} {pattern}");
+            }
+
             foreach (string code in endpoint.Metadata.OfType<RefusalNotes>().SelectMany(notes => notes.Codes))
             {
                 string described = responses.GetProperty($"{RefusalStatuses.Of(code)}").GetProperty("description").GetString()!;

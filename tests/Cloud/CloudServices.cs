@@ -82,6 +82,8 @@ internal static class CloudServices
             provider.GetRequiredService<Secrets>(),
             provider.GetRequiredService<ControllerStates>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Wallet(provider.Databases(), provider.GetRequiredService<Secrets>()));
+        services.AddSingleton(provider => new Outbox(provider.Databases(), provider.GetRequiredService<Secrets>()));
         services.AddSingleton(provider => new GuestDoorcodes(
             provider.Databases(),
             provider.GetRequiredService<PropertyChanges>(),

@@ -17,6 +17,7 @@ public sealed class DecisionTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
+    [TestCategory(Scale.Long)]
     public void Firmware_and_oracle_agree_in_every_world()
     {
         var coverage = new Coverage();

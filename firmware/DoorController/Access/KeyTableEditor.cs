@@ -164,6 +164,8 @@ public sealed class KeyTableEditor
         int recordLength = KeyTableLayout.RecordLength((TableSection)section);
         int bytes = count * recordLength;
         int offset = _starts[section] + (index * recordLength);
+
+        // Overlapping bytes move right on the device too: its Array.Copy is a memmove (nf-interpreter, CLR_RT_HeapBlock_Array.cpp).
         Array.Copy(_buffer, _body + offset, _buffer, _body + offset + bytes, _bodyLength - offset);
         Array.Copy(records, from, _buffer, _body + offset, bytes);
         _counts[section] += count;

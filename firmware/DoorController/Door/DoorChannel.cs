@@ -101,8 +101,12 @@ public sealed class DoorChannel
         _feedback.StandsOpen(nowMs, showForMs);
     }
 
-    /// <summary>Locks the door that was held open.</summary>
-    public void EndHold(long nowMs) => _strike.EndHold(nowMs);
+    /// <summary>Locks the door that was held open, or lets a timed release that runs lock it.</summary>
+    public void EndHold(long nowMs)
+    {
+        _strike.EndHold(nowMs);
+        _feedback.StandsOpen(nowMs, _strike.IsReleased ? (int)(_strike.RelockAtMs - nowMs) : 0);
+    }
 
     /// <summary>Refuses, without saying why.</summary>
     public void Refuse(long nowMs)

@@ -182,7 +182,17 @@ public sealed class KeyTableStore
     /// <param name="start">Where it begins.</param>
     public TableProblem ApplyDelta(KeyTable table, int boardDoors, byte[] bytes, int start)
     {
-        TableProblem problem = Edit(table, boardDoors, bytes, start);
+        TableProblem problem;
+        try
+        {
+            problem = Edit(table, boardDoors, bytes, start);
+        }
+        catch (Exception)
+        {
+            // No memory for a hash, say: the doors must not be left without a table.
+            problem = TableProblem.StorageFailed;
+        }
+
         if (problem != TableProblem.None)
         {
             table.Detach();

@@ -14,10 +14,11 @@ public sealed class House : IAsyncDisposable
 
     private House(CloudOptions cloudOptions, CloudServer cloud, IReadOnlyList<VirtualController> controllers, FileStream lockFile)
     {
-        _cloudOptions = cloudOptions with { Port = new Uri(cloud.Address).Port };
+        _cloudOptions = cloudOptions with { Port = new Uri(cloud.Address).Port, PeoplePort = new Uri(cloud.PeopleAddress).Port };
         _cloud = cloud;
         _lock = lockFile;
         CloudAddress = cloud.Address;
+        PeopleAddress = cloud.PeopleAddress;
         Controllers = controllers;
         Doors = [.. controllers.SelectMany(controller => controller.Doors)];
     }
@@ -27,6 +28,9 @@ public sealed class House : IAsyncDisposable
 
     /// <summary>Where controllers reach the cloud, while it runs.</summary>
     public string CloudAddress { get; }
+
+    /// <summary>Where managers, residents and guests find their pages, while the cloud runs.</summary>
+    public string PeopleAddress { get; }
 
     /// <summary>The running cloud, or null.</summary>
     public CloudServer? Cloud => Volatile.Read(ref _cloud);
@@ -47,7 +51,7 @@ public sealed class House : IAsyncDisposable
         IReadOnlyList<VirtualController> controllers = [];
         try
         {
-            CloudOptions cloudOptions = new() { DataDirectory = Path.Combine(options.DataFolder, "cloud"), Port = options.CloudPort };
+            CloudOptions cloudOptions = new() { DataDirectory = Path.Combine(options.DataFolder, "cloud"), Port = options.CloudPort, PeoplePort = options.PeoplePort };
             cloud = await CloudServer.StartAsync(cloudOptions);
             await SampleProperty.EnsureCreatedAsync(cloud.Services, options.Doors);
             controllers = await MakeControllersAsync(cloud, options.DataFolder);

@@ -239,7 +239,7 @@ public sealed class AccessMatrixTests
     private static async Task<Dictionary<string, string>> FillAsync(TestCloud cloud)
     {
         await using CloudDatabase database = await cloud.DatabaseAsync();
-        var unit = new Unit { PropertyId = 1, Name = "Office" };
+        var unit = new Unit { PropertyId = 1, Name = "9Z" };
         var schedule = new Schedule { PropertyId = 1, Name = "Day" };
         var card = new Keycard
         {

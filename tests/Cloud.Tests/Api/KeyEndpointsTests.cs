@@ -32,6 +32,7 @@ public sealed class KeyEndpointsTests
         int foreign = 1 + 2;
         await cloud.AddOtherPropertyAsync();
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int before = (await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1")).Count;
         (object Body, string Code, string? Field)[] cases =
         [
             (Create("A", []), Errors.DoorsRequired, "doors"),
@@ -54,7 +55,7 @@ public sealed class KeyEndpointsTests
             Assert.AreEqual((code, field), await browser.RefusedAsync(HttpMethod.Post, "/v1/keys", body), $"{body}");
         }
 
-        Assert.HasCount(2, await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1"));
+        Assert.HasCount(before, await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1"));
         Assert.AreEqual((Errors.BuildingIdRequired, "buildingId"), await browser.RefusedAsync(HttpMethod.Get, "/v1/keys"));
         Assert.AreEqual((Errors.NotFound, null), await browser.RefusedAsync(HttpMethod.Get, "/v1/nothing"));
     }
@@ -134,6 +135,42 @@ public sealed class KeyEndpointsTests
         Assert.AreEqual((2, 0), (result.Version, result.Changed.Count));
         await using CloudDatabase database = await cloud.DatabaseAsync();
         Assert.AreEqual(1, await database.Audit.CountAsync(entry => entry.KeyId == key));
+    }
+
+    [TestMethod]
+    public async Task Schedule_of_a_Key_at_a_door_holds_for_that_Key_alone()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        ScheduleDetail made = await browser.PostAsync<ScheduleDetail>("/v1/buildings/1/schedules", new ScheduleCreate(
+            Guid.NewGuid(), "Mornings", false, [new WeeklyInterval([DayOfWeek.Monday], "08:00", "10:00")], []));
+        int key = await cloud.KeyAsync(SampleDoor.Amenities);
+        KeySaved saved = await browser.PutAsync<KeySaved>(
+            $"/v1/keys/{key}/doors", new KeyDoorsEdit(1, [new KeyDoorEdit(2, ScheduleId: made.ScheduleId)]));
+        Assert.AreEqual(2, saved.Changed.Single());
+        KeyDetail detail = await browser.GetAsync<KeyDetail>($"/v1/keys/{key}");
+        Assert.AreEqual(new ScheduleName(made.ScheduleId, "Mornings"), detail.Doors.Single().Schedule);
+        Assert.AreEqual("Key Amenities at Gym", (await browser.GetAsync<IReadOnlyList<ScheduleDetail>>("/v1/buildings/1/schedules"))
+            .Single(schedule => schedule.ScheduleId == made.ScheduleId).UsedBy.Single());
+        Assert.AreEqual((Errors.InUse, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/schedules/{made.ScheduleId}"));
+
+        // A Monday at eight or nine in Berlin, by the season, and six hours later.
+        DateTimeOffset monday = NextMonday(cloud.Time.GetUtcNow()).AddHours(7);
+        Assert.IsNull((await ExplainAsync("Resident 2A", monday)).Reason);
+        Assert.AreEqual("OUTSIDE_SCHEDULE", (await ExplainAsync("Resident 2A", monday.AddHours(6))).Reason);
+        Assert.IsNull((await ExplainAsync("Cleaning", monday.AddHours(6))).Reason);
+        await browser.PutAsync<KeySaved>($"/v1/keys/{key}/doors", new KeyDoorsEdit(2, [new KeyDoorEdit(2)]));
+        Assert.IsNull((await ExplainAsync("Resident 2A", monday.AddHours(6))).Reason);
+        await browser.DeleteAsync($"/v1/schedules/{made.ScheduleId}");
+
+        async Task<Explanation> ExplainAsync(string name, DateTimeOffset at) => await browser.GetAsync<Explanation>(
+            $"/v1/decisions:explain?userId={await cloud.PersonAsync(name)}&doorId=2&kind=APP&at={Uri.EscapeDataString($"{at:O}")}");
+    }
+
+    private static DateTimeOffset NextMonday(DateTimeOffset now)
+    {
+        DateTimeOffset day = new(now.UtcDateTime.Date, TimeSpan.Zero);
+        return day.AddDays(7 - (((int)day.DayOfWeek + 6) % 7));
     }
 
     private static KeyCreate Create(string name, IReadOnlyList<KeyDoorEdit> doors) => new(Guid.NewGuid(), 1, name, doors);

@@ -54,14 +54,76 @@ public sealed class PropertyEndpointsTests
         await using TestCloud cloud = await TestCloud.StartAsync();
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
         int amenities = await cloud.KeyAsync(SampleDoor.Amenities);
+        int cleaning = await cloud.KeyAsync("Cleaning");
         KeyDetail second = await browser.PostAsync<KeyDetail>("/v1/keys", new KeyCreate(Guid.NewGuid(), 1, "Second", [new KeyDoorEdit(2)]));
         Assert.AreEqual((Errors.Conflict, "keys"), await browser.RefusedAsync(
-            HttpMethod.Post, "/v1/doors/2:disableDoorcodes", new DoorDisableDoorcodes([new KeyVersion(amenities, 1)])));
+            HttpMethod.Post, "/v1/doors/2:disableDoorcodes", new DoorDisableDoorcodes([new KeyVersion(amenities, 1), new KeyVersion(cleaning, 1)])));
         IReadOnlyList<KeySaved> saved = await browser.PostAsync<IReadOnlyList<KeySaved>>(
-            "/v1/doors/2:disableDoorcodes", new DoorDisableDoorcodes([new KeyVersion(amenities, 1), new KeyVersion(second.Key.KeyId, 1)]));
-        Assert.HasCount(2, saved);
+            "/v1/doors/2:disableDoorcodes",
+            new DoorDisableDoorcodes([new KeyVersion(amenities, 1), new KeyVersion(cleaning, 1), new KeyVersion(second.Key.KeyId, 1)]));
+        Assert.HasCount(3, saved);
         DoorDetail door = await browser.GetAsync<DoorDetail>("/v1/doors/2");
+        Assert.HasCount(3, door.Keys);
         Assert.IsFalse(door.Keys.Any(key => key.ProvideDoorcodes));
+    }
+
+    [TestMethod]
+    public async Task Unit_is_made_renamed_and_deleted_and_its_people_stay()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        const string Units = "/v1/buildings/1/units";
+        UnitLine made = await browser.PostAsync<UnitLine>(Units, new UnitEdit(Guid.NewGuid(), " 3C "));
+        Assert.AreEqual(("3C", 0), (made.Name, made.Users.Count));
+        Assert.AreEqual(
+            (Errors.AlreadyExists, "name"), await browser.RefusedAsync(HttpMethod.Post, Units, new UnitEdit(Guid.NewGuid(), "3C")));
+        Assert.AreEqual(
+            (Errors.InvalidField, "name"), await browser.RefusedAsync(HttpMethod.Post, Units, new UnitEdit(Guid.NewGuid(), " ")));
+        IReadOnlyList<UnitLine> units = await browser.GetAsync<IReadOnlyList<UnitLine>>(Units);
+        CollectionAssert.AreEqual(new[] { "2A", "2B", "3C" }, units.Select(unit => unit.Name).ToArray());
+        UserName resident = units[0].Users.Single();
+        Assert.AreEqual("Resident 2A", resident.Name);
+        UnitLine renamed = await browser.PatchAsync<UnitLine>($"/v1/units/{units[0].UnitId}", new UnitEdit(Guid.NewGuid(), "2A left"));
+        Assert.AreEqual(("2A left", resident), (renamed.Name, renamed.Users.Single()));
+        await browser.DeleteAsync($"/v1/units/{renamed.UnitId}");
+        Assert.AreEqual((Errors.NotFound, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/units/{renamed.UnitId}"));
+        UserDetail left = await browser.GetAsync<UserDetail>($"/v1/users/{resident.UserId}");
+        Assert.AreEqual((AccessState.Active, null), (left.State, left.UnitId));
+    }
+
+    [TestMethod]
+    public async Task Holidays_are_replaced_and_doors_told_whose_schedules_shut_on_them()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        const string Holidays = "/v1/buildings/1/holidays";
+        var newYear = new HolidayLine(new DateOnly(2027, 1, 1), "New Year");
+        var labourDay = new HolidayLine(new DateOnly(2027, 5, 1), "Labour Day");
+        uint version = await VersionAsync();
+        await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([newYear]));
+        Assert.AreEqual(version, await VersionAsync(), "No schedule shuts on holidays.");
+        ScheduleDetail schedule = await browser.PostAsync<ScheduleDetail>(
+            "/v1/buildings/1/schedules", Create([new WeeklyInterval(Week, "08:00", "20:00")]) with { ClosedOnHolidays = true });
+        await browser.PatchAsync<DoorLine>("/v1/doors/1", new DoorEdit(1, "Lobby", 7, schedule.ScheduleId));
+        version = await VersionAsync();
+        uint other = await VersionAsync(1);
+        IReadOnlyList<HolidayLine> set = await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([labourDay, newYear]));
+        CollectionAssert.AreEqual(new[] { newYear, labourDay }, set.ToArray());
+        Assert.AreEqual((version + 1, other), (await VersionAsync(), await VersionAsync(1)));
+        foreach ((HolidayLine[] wrong, string code, string field) in new (HolidayLine[], string, string)[]
+        {
+            ([newYear, newYear], Errors.Duplicate, "holidays[1].date"),
+            ([newYear with { Date = new DateOnly(1960, 1, 1) }], Errors.InvalidField, "holidays[0].date"),
+            ([newYear, labourDay with { Name = " " }], Errors.InvalidField, "holidays[1].name"),
+        })
+        {
+            Assert.AreEqual((code, field), await browser.RefusedAsync(HttpMethod.Put, Holidays, new HolidaysEdit(wrong)));
+        }
+
+        Assert.HasCount(2, await browser.GetAsync<IReadOnlyList<HolidayLine>>(Holidays));
+        Assert.IsEmpty(await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([])));
+
+        async Task<uint> VersionAsync(int index = 0) => (await cloud.StateAsync(await cloud.ControllerIdAsync(index))).CurrentVersion;
     }
 
     [TestMethod]
@@ -69,10 +131,12 @@ public sealed class PropertyEndpointsTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
-        ManagerLine self = (await browser.GetAsync<IReadOnlyList<ManagerLine>>("/v1/buildings/1/managers")).Single();
+        IReadOnlyList<ManagerLine> managers = await browser.GetAsync<IReadOnlyList<ManagerLine>>("/v1/buildings/1/managers");
+        await browser.DeleteAsync($"/v1/managers/{managers.Single(manager => manager.Name == "Manager").ManagerId}");
+        ManagerLine self = managers.Single(manager => manager.Name != "Manager");
         Assert.AreEqual((Errors.InUse, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/managers/{self.ManagerId}"));
         ManagerLine made = await browser.PostAsync<ManagerLine>(
-            "/v1/buildings/1/managers", new ManagerInvite(Guid.NewGuid(), "Manager", "second@example.org", Role.PortfolioManager, []));
+            "/v1/buildings/1/managers", new ManagerInvite(Guid.NewGuid(), "Second manager", "second@example.org", Role.PortfolioManager, []));
         await browser.DeleteAsync($"/v1/managers/{made.ManagerId}");
     }
 

@@ -90,7 +90,7 @@ public sealed class SessionEndpointsTests
         Session session = await browser.PostAsync<Session>("/v1/session/authenticator/confirm", new AuthenticatorCode(code));
         Assert.IsFalse(session.AuthenticatorRequired);
         browser.Keep(session);
-        Assert.HasCount(2, await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1"));
+        Assert.HasCount(3, await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1"));
         Assert.AreEqual((Errors.SignInRequired, null), await other.RefusedAsync(HttpMethod.Get, "/v1/session"));
     }
 

@@ -142,7 +142,7 @@ public sealed class UserEndpointsTests
         Assert.IsTrue(others.Single(other => other.UserName == "Resident 2A").Shareable);
         saved = await manager.SendAsync<AccessSaved>(HttpMethod.Delete, $"/v1/users/{user}/keys/{key}?version=2", null);
         Assert.IsNull(saved.Access);
-        await manager.PutAsync<AccessSaved>($"/v1/users/{await WithAccountAsync(cloud, user)}/keys/{key}", new InviteKey(key, UserRole.Resident, true));
+        await manager.PutAsync<AccessSaved>($"/v1/users/{user}/keys/{key}", new InviteKey(key, UserRole.Resident, true));
     }
 
     [TestMethod]
@@ -167,6 +167,15 @@ public sealed class UserEndpointsTests
         Assert.AreEqual(
             (Errors.AlreadyExists, "number"),
             await manager.RefusedAsync(HttpMethod.Post, $"/v1/users/{user}/keycards", new KeycardCreate(Guid.NewGuid(), "04A1B2C3D4E5F6", "Again")));
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            Keycard held = await database.Keycards.FirstAsync(found => found.Person!.Name == "Resident 2A");
+            string number = Convert.ToHexString(cloud.Get<Secrets>().RevealKeycardNumber(held.ProtectedNumber));
+            Assert.AreEqual(
+                (Errors.AlreadyExists, "number"),
+                await manager.RefusedAsync(HttpMethod.Post, $"/v1/users/{user}/keycards", new KeycardCreate(Guid.NewGuid(), number, "Taken")));
+        }
+
         Assert.AreEqual(
             (Errors.InvalidField, "number"),
             await manager.RefusedAsync(HttpMethod.Post, $"/v1/users/{user}/keycards", new KeycardCreate(Guid.NewGuid(), "xyz", "Bad")));
@@ -183,11 +192,39 @@ public sealed class UserEndpointsTests
         UserPage first = await manager.GetAsync<UserPage>("/v1/users?buildingId=1&pageSize=2");
         UserPage second = await manager.GetAsync<UserPage>($"/v1/users?buildingId=1&pageSize=2&pageToken={first.NextPageToken}");
         CollectionAssert.AreEqual(
-            new[] { "App guest of 2B", "Cleaning", "Resident 2A", "Resident 2B" }, first.Users.Concat(second.Users).Select(user => user.Name).ToArray());
+            new[] { "App guest of 2B", "Cleaning", "Resident 2A", "Resident 2B" },
+            first.Users.Concat(second.Users).Select(user => user.Name).ToArray());
         Assert.IsNull(second.NextPageToken);
         Assert.AreEqual((Errors.InvalidField, "pageToken"), await manager.RefusedAsync(HttpMethod.Get, "/v1/users?buildingId=1&pageToken=!"));
-        await manager.DeleteAsync($"/v1/users/{first.Users[1].UserId}");
-        Assert.AreEqual(AccessState.Revoked, (await manager.GetAsync<UserDetail>($"/v1/users/{first.Users[1].UserId}")).State);
+        int resident = second.Users[0].UserId;
+        await manager.DeleteAsync($"/v1/users/{resident}");
+        UserDetail revoked = await manager.GetAsync<UserDetail>($"/v1/users/{resident}");
+        Assert.AreEqual((AccessState.Revoked, 0), (revoked.State, revoked.Keycards.Count));
+        Assert.IsTrue(revoked.Keys.All(access => access.State == AccessState.Revoked));
+    }
+
+    [TestMethod]
+    public async Task Who_is_deleted_is_nobodys_guest_any_more_and_lets_no_guest_in()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int guest = await cloud.PersonAsync("App guest of 2B");
+        int host = await cloud.PersonAsync("Resident 2B");
+        uint version = (await cloud.StateAsync(await cloud.ControllerIdAsync())).CurrentVersion;
+        await manager.DeleteAsync($"/v1/users/{guest}");
+        Assert.AreEqual(version + 1, (await cloud.StateAsync(await cloud.ControllerIdAsync())).CurrentVersion);
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            Pass pass = await database.Passes.SingleAsync(found => found.GuestId == guest);
+            Assert.IsNotNull(pass.RevokedAt);
+            Assert.AreEqual(1, await database.Passes.CountAsync(found => found.HostId == host && found.RevokedAt == null));
+        }
+
+        await manager.DeleteAsync($"/v1/users/{host}");
+        await using CloudDatabase after = await cloud.DatabaseAsync();
+        Assert.IsTrue(await after.PassDoors.Where(door => door.Pass!.HostId == host && door.Pass.RevokedAt == null)
+            .AllAsync(door => door.DroppedAt != null));
+        Assert.IsFalse(await after.Doorcodes.AnyAsync(code => code.Pass!.HostId == host && code.RetiredAt == null));
     }
 
     private static UserInvite Invite(IReadOnlyList<InviteKey> keys) =>
@@ -200,13 +237,5 @@ public sealed class UserEndpointsTests
         string text = cloud.Get<Secrets>().RevealText(message.ProtectedText);
         Assert.Contains($"{cloud.Server.PeopleAddress}/welcome?token=", text);
         return Regex.Match(text, "token=([^ ]+)").Groups[1].Value;
-    }
-
-    private static async Task<int> WithAccountAsync(TestCloud cloud, int user)
-    {
-        int account = (await cloud.AddAccountAsync($"{Guid.NewGuid():N}@example.org")).Id;
-        await using CloudDatabase database = await cloud.DatabaseAsync();
-        await database.People.Where(person => person.Id == user).ExecuteUpdateAsync(set => set.SetProperty(person => person.AccountId, account));
-        return user;
     }
 }

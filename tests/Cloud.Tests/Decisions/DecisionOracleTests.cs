@@ -123,12 +123,16 @@ public sealed class DecisionOracleTests
     }
 
     [TestMethod]
-    public void Revoked_grant_has_expired_even_before_it_began()
+    public void Revoked_grant_is_no_option_and_leaves_nothing_else_to_say_but_revoked()
     {
         (Person resident, Assignment grant) = Resident();
-        grant.From = SmallProperty.Now.AddDays(5);
         grant.RevokedAt = SmallProperty.Now.AddDays(-1);
-        Assert.AreEqual(DecisionReason.Expired, _property.Decide(SmallProperty.App(resident)).Reason);
+        Decision decision = _property.Decide(SmallProperty.Code(resident));
+        Assert.AreEqual(DecisionReason.Revoked, decision.Reason);
+        Assert.IsEmpty(decision.Options);
+        Assert.AreEqual(DecisionReason.UnknownCredential, _property.Decide(SmallProperty.App(resident)).Reason);
+        _property.Give(resident, _property.AddKey(true, door: SmallProperty.Lobby), false);
+        Assert.AreEqual(DecisionReason.Revoked, _property.Decide(SmallProperty.App(resident)).Reason);
     }
 
     [TestMethod]

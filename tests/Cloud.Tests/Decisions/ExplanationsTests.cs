@@ -43,9 +43,9 @@ public sealed class ExplanationsTests
     public async Task Person_without_such_a_credential_is_told_so()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
-        Explanation said = await OfAsync(cloud, "Resident 2A", PresentedKind.Keycard);
+        Explanation said = await OfAsync(cloud, "Cleaning", PresentedKind.Keycard);
         Assert.AreEqual("UNKNOWN_CREDENTIAL", said.Reason);
-        Assert.AreEqual("The door stays shut: Resident 2A has no keycard.", said.Words);
+        Assert.AreEqual("The door stays shut: Cleaning has no keycard.", said.Words);
     }
 
     [TestMethod]

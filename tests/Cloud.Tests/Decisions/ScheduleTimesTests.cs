@@ -137,8 +137,12 @@ public sealed class ScheduleTimesTests
     }
 
     [TestMethod]
-    public void Stretch_of_more_than_thirty_one_days_is_refused() => Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-        () => During("UTC", Weekly(EveryDay, 0, 60), "2026-01-01T00:00:00Z", "2026-02-01T00:00:01Z"));
+    public void Stretch_of_more_than_thirty_one_days_is_unknown_even_when_the_schedule_always_holds()
+    {
+        Schedule always = Weekly(EveryDay, 0, 1_440);
+        Assert.AreEqual(Truth.Holds, During("UTC", always, "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"));
+        Assert.AreEqual(Truth.Unknown, During("UTC", always, "2026-01-01T00:00:00Z", "2026-02-01T00:00:01Z"));
+    }
 
     /// <summary>Whether the seconds between the tens differ.</summary>
     private static bool HasShortTurn(ScheduleTimes times, long lower, long upper) => Enumerable.Range(0, (int)(upper - lower) + 1)

@@ -3,6 +3,7 @@ using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
+using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Tests.Doorcodes;
@@ -48,7 +49,7 @@ public sealed class DoorcodeMintTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         DoorcodeRefusedException refused = await Assert.ThrowsExactlyAsync<DoorcodeRefusedException>(() => MintAsync(cloud, "1234567"));
-        Assert.AreEqual(DoorcodeRefusals.NoDoorcodeFound, refused.Code);
+        Assert.AreEqual(Errors.TooManyDoorcodes, refused.Code);
         Assert.Contains("longer", refused.Message);
     }
 
@@ -70,7 +71,7 @@ public sealed class DoorcodeMintTests
                 issued.Add(await cloud.IssueAsync(door: 3));
             }
         });
-        Assert.AreEqual(DoorcodeRefusals.TooManyDoorcodes, refused.Code);
+        Assert.AreEqual(Errors.TooManyDoorcodes, refused.Code);
 
         // Three codes of four digits are 3,000 : 1, of which the resident has one.
         Assert.HasCount(2, issued);
@@ -98,7 +99,7 @@ public sealed class DoorcodeMintTests
         {
             Assert.IsTrue(DoorcodeRules.IsAllowed(codes[i]));
             Assert.HasCount(7, codes[i]);
-            Assert.IsFalse(codes.Skip(i + 1).Any(other => DoorcodeRules.AreWithinOneSlip(codes[i], other)));
+            Assert.IsFalse(codes.Skip(i + 1).Any(other => Slips.AreWithinOne(codes[i], other)));
         }
     }
 

@@ -4,6 +4,7 @@ using DoorController.Cloud.Events;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
+using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Tests.Doorcodes;
@@ -100,10 +101,10 @@ public sealed class GuestDoorcodesTests
         await using TestCloud cloud = await TestCloud.StartAsync();
         int host = await cloud.HostAsync("Resident 2A");
         DateTimeOffset now = cloud.Time.GetUtcNow();
-        await RefusedAsync(DoorcodeRefusals.InvalidStartTime, () => IssueAsync(cloud, 1, host, now - (2 * Day), now + Day));
-        await RefusedAsync(DoorcodeRefusals.InvalidStartTime, () => IssueAsync(cloud, 1, host, now + (400 * Day), null));
-        await RefusedAsync(DoorcodeRefusals.InvalidEndTime, () => IssueAsync(cloud, 1, host, now + Day, now + Day));
-        await RefusedAsync(DoorcodeRefusals.InvalidEndTime, () => IssueAsync(cloud, 1, host, now - (0.5 * Day), now));
+        await RefusedAsync(Errors.InvalidStartTime, () => IssueAsync(cloud, 1, host, now - (2 * Day), now + Day));
+        await RefusedAsync(Errors.InvalidStartTime, () => IssueAsync(cloud, 1, host, now + (400 * Day), null));
+        await RefusedAsync(Errors.InvalidEndTime, () => IssueAsync(cloud, 1, host, now + Day, now + Day));
+        await RefusedAsync(Errors.InvalidEndTime, () => IssueAsync(cloud, 1, host, now - (0.5 * Day), now));
     }
 
     [TestMethod]
@@ -112,9 +113,9 @@ public sealed class GuestDoorcodesTests
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
         int cleaning = await cloud.HostAsync("Cleaning");
         int resident = await cloud.HostAsync("Resident 2A");
-        await RefusedAsync(DoorcodeRefusals.SharingNotEnabled, () => IssueAsync(cloud, 1, cleaning));
-        await RefusedAsync(DoorcodeRefusals.UserCanNotShare, () => IssueAsync(cloud, 3, cleaning));
-        await RefusedAsync(DoorcodeRefusals.ShareableAccessRequired, () => IssueAsync(cloud, 4, resident));
+        await RefusedAsync(Errors.SharingNotEnabled, () => IssueAsync(cloud, 1, cleaning));
+        await RefusedAsync(Errors.UserCanNotShare, () => IssueAsync(cloud, 3, cleaning));
+        await RefusedAsync(Errors.ShareableAccessRequired, () => IssueAsync(cloud, 4, resident));
     }
 
     [TestMethod]
@@ -122,7 +123,7 @@ public sealed class GuestDoorcodesTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         await ChangeAsync(cloud, key => key.Doors.Single().ProvideDoorcodes = false);
-        await RefusedAsync(DoorcodeRefusals.DoorcodeDisabled, () => cloud.IssueAsync());
+        await RefusedAsync(Errors.DoorcodeDisabled, () => cloud.IssueAsync());
         Assert.IsEmpty(await cloud.Directory.ListHostsAsync(1));
     }
 
@@ -140,7 +141,7 @@ public sealed class GuestDoorcodesTests
             await database.SaveChangesAsync();
         }
 
-        await RefusedAsync(DoorcodeRefusals.DoorcodeDisabled, () => cloud.IssueAsync());
+        await RefusedAsync(Errors.DoorcodeDisabled, () => cloud.IssueAsync());
     }
 
     [TestMethod]
@@ -156,12 +157,12 @@ public sealed class GuestDoorcodesTests
                 grant.Until = now + (3 * Day);
             }
         });
-        const string Outside = DoorcodeRefusals.RequestedTimeOutsideShareableAccess;
+        const string Outside = Errors.RequestedTimeOutsideShareableAccess;
         await RefusedAsync(Outside, () => IssueAsync(cloud, 1, host, now, now + (4 * Day)));
         await RefusedAsync(Outside, () => IssueAsync(cloud, 1, host, now, null));
         await IssueAsync(cloud, 1, host, now, now + (2 * Day));
         cloud.Time.Ahead = 4 * Day;
-        await RefusedAsync(DoorcodeRefusals.ShareableAccessRequired, () => cloud.IssueAsync());
+        await RefusedAsync(Errors.ShareableAccessRequired, () => cloud.IssueAsync());
     }
 
     [TestMethod]
@@ -171,7 +172,7 @@ public sealed class GuestDoorcodesTests
         string controller = await cloud.ControllerIdAsync();
         ControllerState before = await cloud.StateAsync(controller);
         int cleaning = await cloud.HostAsync("Cleaning");
-        await RefusedAsync(DoorcodeRefusals.SharingNotEnabled, () => IssueAsync(cloud, 1, cleaning));
+        await RefusedAsync(Errors.SharingNotEnabled, () => IssueAsync(cloud, 1, cleaning));
         Assert.AreEqual(before, await cloud.StateAsync(controller));
     }
 

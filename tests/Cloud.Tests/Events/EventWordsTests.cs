@@ -9,13 +9,20 @@ public sealed class EventWordsTests
     private static readonly EventNames Names = new(
         new Dictionary<string, string> { ["c"] = "Controller 1" },
         new Dictionary<int, string> { [1] = "Lobby", [2] = "Gym" },
-        new Dictionary<long, string> { [5] = "Resident 2A", [6] = "Guest (guest of Resident 2A)" });
+        new Dictionary<long, string> { [5] = "Resident 2A" },
+        new Dictionary<int, string> { [9] = "Guest (guest of Resident 2A)" });
 
     [TestMethod]
     [DataRow(EventType.Granted, 0, 1, 5, 0, "Resident 2A came in at Lobby")]
     [DataRow(EventType.Granted, 0, 1, 6, 9, "Guest (guest of Resident 2A) came in at Lobby")]
     [DataRow(EventType.Granted, 0, 7, 99, 0, "Somebody came in at door 7")]
+    [DataRow(EventType.Granted, 1, 1, 5, 0, "Resident 2A came in at Lobby, by the door's schedule")]
+    [DataRow(EventType.Granted, 1, 1, 0, 0, "Somebody came in at Lobby, by the door's schedule")]
     [DataRow(EventType.Denied, 5, 2, 0, 0, "Refused at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 5, 2, 0, 1, "Refused at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 5, 2, 0, 2, "Refused a keycard at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 5, 2, 0, 3, "Refused a phone at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 11, 2, 5, 9, "Refused Guest (guest of Resident 2A) at Gym: sharing disabled")]
     [DataRow(EventType.Denied, 10, 2, 6, 9, "Refused Guest (guest of Resident 2A) at Gym: expired")]
     [DataRow(EventType.Denied, 16, 2, 5, 0, "Refused Resident 2A at Gym: clock unknown")]
     [DataRow(EventType.Denied, 77, 2, 0, 0, "Refused at Gym: reason 77")]
@@ -23,6 +30,7 @@ public sealed class EventWordsTests
     [DataRow(EventType.TableApplied, 0, 0, 0, 12, "Controller 1 uses key table 12")]
     [DataRow(EventType.TableRefused, 8, 0, 0, 12, "Controller 1 refused key table 12: page damaged")]
     [DataRow(EventType.TableRefused, 14, 0, 0, 12, "Controller 1 refused key table 12: could not be stored")]
+    [DataRow(EventType.TableRefused, 15, 0, 0, 12, "Controller 1 refused key table 12: edits that do not fit")]
     [DataRow(EventType.CloudLost, 4, 0, 0, 503, "Controller 1 lost the cloud: refused by status 503")]
     [DataRow(EventType.CloudLost, 8, 0, 0, 0, "Controller 1 lost the cloud: no network")]
     [DataRow(EventType.CloudReached, 0, 0, 0, 60, "Controller 1 reached the cloud again after 60 s")]
@@ -31,6 +39,8 @@ public sealed class EventWordsTests
     [DataRow(EventType.EventsLost, 0, 0, 0, 8, "Controller 1 lost 8 events before the cloud had them")]
     [DataRow(EventType.StorageFailed, 2, 0, 0, 0, "Controller 1 could not store: events")]
     [DataRow(EventType.ConfigurationRefused, 0, 0, 0, 0, "Controller 1 refused its configuration and uses the last good one")]
+    [DataRow(EventType.DoorOpened, 0, 2, 0, 0, "Gym opened by its schedule")]
+    [DataRow(EventType.DoorLocked, 0, 2, 0, 0, "Gym locked again after its schedule")]
     [DataRow((EventType)200, 0, 0, 0, 0, "Controller 1 sent an event of unknown type 200")]
     public void Event_is_said_in_English(EventType type, int reason, int door, int credential, int detail, string words)
     {

@@ -278,7 +278,7 @@ public sealed class ExchangeHandlerTests
         byte[] after = HeldTable.After(before, answer.Delta, controller.Root, controller.Id);
         var table = new DecodedTable(after, controller.Root, controller.Id);
         Assert.AreEqual(held + 8, table.Version);
-        Assert.HasCount(10, table.Passes);
+        Assert.HasCount(3 + 8, table.Passes);
     }
 
     [TestMethod]

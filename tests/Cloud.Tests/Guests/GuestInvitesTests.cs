@@ -6,7 +6,6 @@ using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using static DoorController.Cloud.Tests.Support.TestManager;
 
 namespace DoorController.Cloud.Tests.Guests;
@@ -25,7 +24,7 @@ public sealed class GuestInvitesTests
         Person guest = await database.People.Include(person => person.Credentials).SingleAsync(person => person.Email == "guest@guest.example");
         Assert.IsNotNull(guest.AccountId);
         Assert.HasCount(6, cloud.Get<Secrets>().RevealPhoneValue(guest.Credentials.OfType<Domain.Phone>().Single().ProtectedValue));
-        OutgoingMessage message = await database.OutgoingMessages.SingleAsync();
+        OutgoingMessage message = await database.OutgoingMessages.SingleAsync(found => found.Subject == "Resident 2A lets you in");
         Assert.AreEqual("guest@guest.example", message.To);
         Assert.Contains("Lobby, Gym", cloud.Get<Secrets>().RevealText(message.ProtectedText));
         GuestView view = (await cloud.Get<GuestViews>().ListAsync(new AppUser(guest.AccountId!.Value, "Guest"), CancellationToken.None)).Single();
@@ -46,7 +45,8 @@ public sealed class GuestInvitesTests
         await using CloudDatabase database = await cloud.DatabaseAsync();
         string text = cloud.Get<Secrets>().RevealText((await database.OutgoingMessages.SingleAsync()).ProtectedText);
         Assert.IsTrue(invited.Doors.All(door => text.Contains($"{door.Name}: {door.Code}", StringComparison.Ordinal)));
-        string secret = text[(text.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('\n')[0].Trim();
+        string link = $"{cloud.Server.PeopleAddress}/guest/link/";
+        string secret = text[(text.IndexOf(link, StringComparison.Ordinal) + link.Length)..].Split('\n')[0].Trim();
         GuestView? view = await cloud.Get<GuestViews>().FindAsync(secret, CancellationToken.None);
         CollectionAssert.AreEqual(invited.Doors.Select(door => door.Code).ToArray(), view!.Doors.Select(door => door.Code).ToArray());
         CollectionAssert.AreEqual(GuestLink.Hash(secret), (await database.Passes.SingleAsync(pass => pass.Id == view.PassId)).LinkHash);
@@ -276,6 +276,5 @@ public sealed class GuestInvitesTests
     }
 
     private static async Task<GuestInvited> InviteAsync(TestCloud cloud, string host, GuestInvite invite) =>
-        await ActivatorUtilities.CreateInstance<GuestInvites>(cloud.Server.Services, new FakeAccounts())
-            .InviteAsync(await CallerAsync(cloud, host), invite, CancellationToken.None);
+        await cloud.Get<GuestInvites>().InviteAsync(await CallerAsync(cloud, host), invite, CancellationToken.None);
 }

@@ -1,18 +1,12 @@
-using DoorController.Cloud.Api.Authorization;
-using DoorController.Cloud.Api;
 using System.Net;
 using System.Net.Http.Json;
 using DoorController.Cloud.Domain;
-using DoorController.Cloud.Guests;
 using DoorController.Cloud.Home;
+using DoorController.Cloud.Samples;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
 using DoorController.Contract;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using static DoorController.Cloud.Tests.Support.TestManager;
 using Doorcode = DoorController.Contract.Doorcode;
 
@@ -21,11 +15,13 @@ namespace DoorController.Cloud.Tests.Home;
 [TestClass]
 public sealed class HomeEndpointsTests
 {
+    private const string Reset = "home/doors/3/doorcode:reset";
+
     [TestMethod]
     public async Task Resident_sees_doors_codes_and_cards()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
-        await using var people = await People.StartAsync(cloud);
+        using var people = new People(cloud);
         HomeBuilding building = (await people.GetAsync<HomeBuilding[]>(FirstResident, "home")).Single();
         Assert.IsTrue(building.MayShare);
         CollectionAssert.AreEqual(new[] { "Lobby", "Gym", "Apartment 2A" }, building.Doors.Select(door => door.Name).ToArray());
@@ -47,7 +43,7 @@ public sealed class HomeEndpointsTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         var manager = new TestManager(cloud);
-        await using var people = await People.StartAsync(cloud);
+        using var people = new People(cloud);
         await manager.SwitchAsync(Entrances, Lobby, on: false);
         await manager.EditAsync(FirstResident, Amenities, grant => grant.From = cloud.Time.GetUtcNow().AddDays(1));
         HomeBuilding building = (await people.GetAsync<HomeBuilding[]>(FirstResident, "home")).Single();
@@ -61,7 +57,7 @@ public sealed class HomeEndpointsTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
         var manager = new TestManager(cloud);
-        await using var people = await People.StartAsync(cloud);
+        using var people = new People(cloud);
         string? old = await manager.CodeAsync(FirstResident, 3);
         using HttpResponseMessage response = await people.SendAsync(FirstResident, HttpMethod.Post, "home/doors/3/doorcode:reset");
         Doorcode anew = (await response.Content.ReadFromJsonAsync<Doorcode>(ContractJson.Options))!;
@@ -81,7 +77,7 @@ public sealed class HomeEndpointsTests
     public async Task Own_keycard_is_blocked_and_let_open_doors_again_and_the_doors_are_told()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
-        await using var people = await People.StartAsync(cloud);
+        using var people = new People(cloud);
         long card = (await people.GetAsync<HomeBuilding[]>(FirstResident, "home")).Single().Keycards.Single().KeycardId;
         uint version = (await cloud.StateAsync(await cloud.ControllerIdAsync())).CurrentVersion;
         foreach (bool blocked in new[] { true, false })
@@ -100,7 +96,7 @@ public sealed class HomeEndpointsTests
     public async Task Guests_are_invited_listed_and_taken_away()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
-        await using var people = await People.StartAsync(cloud);
+        using var people = new People(cloud);
         var invite = new GuestInvite(
             Guid.NewGuid(), 1, "Guest", null, "+491701234567", [Lobby], InviteType.SingleDayCode, InvitePeriod.Today);
         using HttpResponseMessage response = await people.SendAsync(SecondResident, HttpMethod.Post, "home/guests", invite);
@@ -118,7 +114,8 @@ public sealed class HomeEndpointsTests
     public async Task Who_is_not_signed_in_is_told_so_and_wrong_links_are_slowed_down()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
-        await using var people = await People.StartAsync(cloud);
+        using var people = new People(cloud);
+        await people.RefusedAsync(null, HttpMethod.Get, "home", HttpStatusCode.Unauthorized, Errors.SignInRequired);
         for (int i = 0; i < 20; i++)
         {
             await people.RefusedAsync(null, HttpMethod.Get, $"guest/links/{i}", HttpStatusCode.NotFound, Errors.NotFound);
@@ -131,77 +128,97 @@ public sealed class HomeEndpointsTests
         await people.RefusedAsync(null, HttpMethod.Get, "guest/links/21", HttpStatusCode.NotFound, Errors.NotFound);
     }
 
-    /// <summary>The two groups of calls on a port of their own; a header says who is signed in.</summary>
-    private sealed class People(WebApplication application) : IAsyncDisposable
+    [TestMethod]
+    public async Task Doorcode_is_made_anew_five_times_a_day_at_most()
     {
-        private const string Header = "X-Test-Person";
-
-        private readonly HttpClient _http = new() { BaseAddress = new Uri(application.Urls.Single() + "/v1/") };
-
-        public static async Task<People> StartAsync(TestCloud cloud)
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        var manager = new TestManager(cloud);
+        using (var people = new People(cloud))
         {
-            WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-            builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-            builder.Services.AddRoutingCore().ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions));
-            builder.Services.AddScoped<Caller>();
-            builder.Services.AddSingleton(cloud.Get<HomeService>());
-            builder.Services.AddSingleton(cloud.Get<GuestRevocations>());
-            builder.Services.AddSingleton(cloud.Get<GuestViews>());
-            builder.Services.AddSingleton(cloud.Get<LinkThrottle>());
-            builder.Services.AddSingleton(ActivatorUtilities.CreateInstance<GuestInvites>(cloud.Server.Services, new FakeAccounts()));
-            WebApplication application = builder.Build();
-            application.UseMiddleware<ErrorAnswers>();
-            application.Use((http, next) => IdentifyAsync(cloud, http, next));
-            application.UseRouting();
-            application.MapHome();
-            application.MapGuest();
-            await application.StartAsync();
-            return new People(application);
-        }
-
-        public async Task<T> GetAsync<T>(string name, string path)
-        {
-            using HttpResponseMessage response = await SendAsync(name, HttpMethod.Get, path);
-            Assert.AreEqual(HttpStatusCode.OK, response.StatusCode);
-            return (await response.Content.ReadFromJsonAsync<T>(ContractJson.Options))!;
-        }
-
-        public async Task<HttpResponseMessage> SendAsync(string? name, HttpMethod method, string path, object? body = null)
-        {
-            using var request = new HttpRequestMessage(method, path);
-            if (name is not null)
+            for (int i = 0; i < DoorcodeResets.Most; i++)
             {
-                request.Headers.Add(Header, name);
+                using HttpResponseMessage made = await people.SendAsync(FirstResident, HttpMethod.Post, Reset);
+                Assert.AreEqual(HttpStatusCode.OK, made.StatusCode);
+                cloud.Time.Ahead += TimeSpan.FromMinutes(10);
             }
 
-            request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ContractJson.Options);
-            return await _http.SendAsync(request);
+            string? last = await manager.CodeAsync(FirstResident, 3);
+            using HttpResponseMessage refused = await people.SendAsync(FirstResident, HttpMethod.Post, Reset);
+            Assert.AreEqual(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.AreEqual(Errors.TooManyAttempts, (await TestBrowser.ErrorAsync(refused)).Message);
+            Assert.IsInRange(
+                TimeSpan.FromHours(23), TimeSpan.FromHours(24) - TimeSpan.FromMinutes(49), refused.Headers.RetryAfter!.Delta!.Value);
+            Assert.AreEqual(last, await manager.CodeAsync(FirstResident, 3));
         }
+
+        // One is forgotten, so that one more is allowed.
+        cloud.Time.Ahead = TimeSpan.FromHours(24) + TimeSpan.FromMinutes(2);
+        using var later = new People(cloud);
+        using HttpResponseMessage again = await later.SendAsync(FirstResident, HttpMethod.Post, Reset);
+        Assert.AreEqual(HttpStatusCode.OK, again.StatusCode);
+        await later.RefusedAsync(FirstResident, HttpMethod.Post, Reset, HttpStatusCode.TooManyRequests, Errors.TooManyAttempts);
+    }
+
+    [TestMethod]
+    public async Task Link_of_a_code_guest_opens_for_who_is_not_signed_in()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using var people = new People(cloud);
+        var invite = new GuestInvite(
+            Guid.NewGuid(), 1, "Guest", "guest@guest.example", null, [Lobby], InviteType.SingleDayCode, InvitePeriod.Today);
+        using HttpResponseMessage response = await people.SendAsync(SecondResident, HttpMethod.Post, "home/guests", invite);
+        GuestInvited invited = (await response.Content.ReadFromJsonAsync<GuestInvited>(ContractJson.Options))!;
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        string text = cloud.Get<Secrets>().RevealText((await database.OutgoingMessages.SingleAsync()).ProtectedText);
+        string secret = text[(text.LastIndexOf('/') + 1)..].Trim();
+        using HttpResponseMessage opened = await people.SendAsync(null, HttpMethod.Get, $"guest/links/{secret}");
+        Assert.AreEqual(HttpStatusCode.OK, opened.StatusCode);
+        Assert.IsTrue(opened.Headers.CacheControl!.NoStore);
+        GuestView view = (await opened.Content.ReadFromJsonAsync<GuestView>(ContractJson.Options))!;
+        Assert.AreEqual(invited.Doors.Single().Code, view.Doors.Single().Code);
+        await people.RefusedAsync(null, HttpMethod.Get, "guest/passes", HttpStatusCode.Unauthorized, Errors.SignInRequired);
+    }
+
+    /// <summary>The people of the sample, each with a browser.</summary>
+    private sealed class People(TestCloud cloud) : IDisposable
+    {
+        private const string Nobody = "";
+
+        private readonly Dictionary<string, TestBrowser> _browsers = [];
+
+        public async Task<T> GetAsync<T>(string name, string path) => await (await BrowserAsync(name)).GetAsync<T>($"/v1/{path}");
+
+        public async Task<HttpResponseMessage> SendAsync(string? name, HttpMethod method, string path, object? body = null) =>
+            await (await BrowserAsync(name ?? Nobody)).SendAsync(method, $"/v1/{path}", body);
 
         public async Task RefusedAsync(
             string? name, HttpMethod method, string path, HttpStatusCode status, string code, object? body = null)
         {
             using HttpResponseMessage response = await SendAsync(name, method, path, body);
             Assert.AreEqual(status, response.StatusCode);
-            Assert.AreEqual(code, (await response.Content.ReadFromJsonAsync<ErrorBody>(ContractJson.Options))!.Message);
+            Assert.AreEqual(code, (await TestBrowser.ErrorAsync(response)).Message);
         }
 
-        public async ValueTask DisposeAsync()
+        public void Dispose()
         {
-            _http.Dispose();
-            await application.DisposeAsync();
-        }
-
-        private static async Task IdentifyAsync(TestCloud cloud, HttpContext http, RequestDelegate next)
-        {
-            if (http.Request.Headers[Header].FirstOrDefault() is { } name)
+            foreach (TestBrowser browser in _browsers.Values)
             {
-                await using CloudDatabase database = await cloud.DatabaseAsync();
-                Person person = await database.People.SingleAsync(found => found.Name == name);
-                http.RequestServices.GetRequiredService<Caller>().Identify(person.AccountId!.Value, name);
+                browser.Dispose();
+            }
+        }
+
+        private async Task<TestBrowser> BrowserAsync(string name)
+        {
+            if (!_browsers.TryGetValue(name, out TestBrowser? browser))
+            {
+                _browsers.Add(name, browser = new TestBrowser(cloud));
+                if (name != Nobody)
+                {
+                    await browser.SignInAsync(SampleAccounts.EmailOf(name), SampleAccounts.Password);
+                }
             }
 
-            await next(http);
+            return browser;
         }
     }
 }

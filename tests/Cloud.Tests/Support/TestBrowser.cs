@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
@@ -112,6 +114,16 @@ internal sealed class TestBrowser : IDisposable
 
         change?.Invoke(request);
         return await _http.SendAsync(request);
+    }
+
+    /// <summary>Listens to a stream of events.</summary>
+    public async IAsyncEnumerable<SseItem<string>> ListenAsync(string path, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using Stream stream = await _http.GetStreamAsync(path, cancellation);
+        await foreach (SseItem<string> item in SseParser.Create(stream).EnumerateAsync(cancellation))
+        {
+            yield return item;
+        }
     }
 
     public void Dispose() => _http.Dispose();

@@ -11,6 +11,8 @@ namespace DoorController.Cloud.Tests.Tables;
 public sealed class KeyTableBuilderTests
 {
     private const string Always = "0000000000000000";
+    private const string FirstScheduleAtSecondDoor = "0001000000000000";
+    private const int GymDoorcode = 0x11;
 
     [TestMethod]
     public async Task Table_of_the_sample_reads_back_as_the_document_says()
@@ -20,15 +22,29 @@ public sealed class KeyTableBuilderTests
         DecodedTable table = await controller.FetchAsync();
         Assert.AreEqual((await cloud.Directory.ListPropertiesAsync())[0].SiteId, table.SiteId);
         CollectionAssert.AreEqual(new[] { new DecodedTable.Door(1, 7, 0, 0), new DecodedTable.Door(2, 7, 0, 0) }, table.Doors.ToArray());
-        CollectionAssert.AreEqual(new[] { new DecodedTable.Key(1, 1, Always), new DecodedTable.Key(2, 2, Always) }, table.Keys.ToArray());
-        Assert.HasCount(3, table.Holders);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                new DecodedTable.Key(1, 1, Always), new DecodedTable.Key(2, 2, Always),
+                new DecodedTable.Key(2, 2, FirstScheduleAtSecondDoor),
+            },
+            table.Keys.ToArray());
+        CollectionAssert.AreEqual(new[] { new DecodedTable.Interval(127, 0, 360, 1_320) }, table.Intervals.ToArray());
+        Assert.HasCount(4, table.Holders);
         Assert.HasCount(6, table.Grants);
-        Assert.HasCount(2, table.Passes);
-        Assert.HasCount(8, table.Credentials);
+        Assert.HasCount(3, table.Passes);
+        CollectionAssert.AreEqual(
+            new[] { (1, 8), (2, 2), (3, 4) },
+            table.Credentials.CountBy(one => one.Kind & 0x0F).OrderBy(kind => kind.Key).Select(kind => (kind.Key, kind.Value)).ToArray());
+        Assert.IsEmpty(table.Denied);
         Assert.IsTrue(table.Grants.All(grant => grant is { Zero: 0, Until: uint.MaxValue, From: > 0 }));
         CollectionAssert.AreEqual(new byte[] { 1, 1, 1, 1, 0, 0 }, table.Grants.Select(grant => grant.Flags).ToArray());
-        CollectionAssert.AreEqual(new[] { 0, 2, 4 }, table.Holders.Select(holder => holder.FirstGrant).ToArray());
-        Assert.IsTrue(table.Passes.All(pass => pass is { Doors: 1, Kinds: 4 } && pass.From < pass.Until));
+        CollectionAssert.AreEqual(new[] { 0, 2, 4, 6 }, table.Holders.Select(holder => holder.FirstGrant).ToArray());
+        CollectionAssert.AreEqual(new[] { 0, 0, 0, 1 }, table.Holders.Select(holder => holder.Passes).ToArray());
+        CollectionAssert.AreEqual(
+            new (int, byte)[] { (3, 3), (ushort.MaxValue, 4), (ushort.MaxValue, 4) },
+            table.Passes.Select(pass => (pass.Guest, pass.Kinds)).ToArray());
+        Assert.IsTrue(table.Passes.All(pass => pass is { Doors: 1 } && pass.From < pass.Until));
     }
 
     [TestMethod]
@@ -44,8 +60,9 @@ public sealed class KeyTableBuilderTests
                 string fingerprint = Convert.ToHexString(Document.Fingerprint(controller.Root, controller.Id, door, code.Digits));
                 DecodedTable.Credential found = table.Credentials.Single(credential => credential.Id == code.Id);
                 Assert.AreEqual(fingerprint, found.Fingerprint);
-                Assert.AreEqual(code.IsGuest ? 1 : 0, found.State);
-                Assert.AreEqual(door == 1 ? 0x01 : 0x11, found.Kind);
+                Assert.AreEqual(code.IsGuest, found.IsOfPass);
+                Assert.AreEqual(code.State == DoorcodeState.Expired ? (int)RetiredReason.Expired : 0, found.Retired);
+                Assert.AreEqual(door == 1 ? 0x01 : GymDoorcode, found.Kind);
             }
         }
 
@@ -94,7 +111,7 @@ public sealed class KeyTableBuilderTests
 
         using TestController controller = await TestController.EnrolledAsync(cloud);
         DecodedTable table = await controller.FetchAsync();
-        Assert.HasCount(303, table.Holders);
+        Assert.HasCount(4 + 300, table.Holders);
     }
 
     [TestMethod]
@@ -139,8 +156,14 @@ public sealed class KeyTableBuilderTests
 
         using TestController controller = await TestController.EnrolledAsync(cloud);
         DecodedTable table = await controller.FetchAsync();
-        CollectionAssert.AreEqual(new[] { new DecodedTable.Key(1, 1, Always), new DecodedTable.Key(2, 0, Always) }, table.Keys.ToArray());
-        Assert.HasCount(8, table.Credentials);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                new DecodedTable.Key(1, 1, Always), new DecodedTable.Key(2, 0, Always),
+                new DecodedTable.Key(2, 0, FirstScheduleAtSecondDoor),
+            },
+            table.Keys.ToArray());
+        Assert.AreEqual(3, table.Credentials.Count(one => one.Kind == GymDoorcode));
     }
 
     [TestMethod]

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DoorController.Cloud.Accounts;
 
 /// <summary>Makes accounts for people who are invited, and the links with which they set their first password.</summary>
-internal sealed class AccountInvitations(ILookupNormalizer normalizer, Messages messages) : IAccounts
+internal sealed class AccountInvitations(ILookupNormalizer normalizer, Messages messages)
 {
     /// <summary>Where the token of a link is kept with Identity.</summary>
     public const string Provider = "Welcome";

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,15 +10,9 @@ namespace DoorController.Cloud.Accounts;
 
 /// <summary>Sets up authenticators and checks their codes, each of which opens once.</summary>
 internal sealed class Authenticators(
-    CloudDatabase database, UserManager<Account> accounts, IDataProtectionProvider protection, TimeProvider time)
+    CloudDatabase database, UserManager<Account> accounts, AuthenticatorKeys keys, TimeProvider time)
 {
-    private const string Provider = "Authenticator";
-    private const string KeyName = "Key";
-    private const string StepName = "LastStep";
     private const string Issuer = "Door Controller";
-    private const string StepFormat = "D12";
-
-    private readonly IDataProtector _protector = protection.CreateProtector("authenticator key");
 
     /// <summary>Makes a key; it counts once a code of it was shown.</summary>
     public async Task<AuthenticatorSetUp> BeginAsync(Account account)
@@ -30,9 +23,11 @@ internal sealed class Authenticators(
         }
 
         byte[] key = RandomNumberGenerator.GetBytes(AuthenticatorCodes.KeyBytes);
-        string secret = Convert.ToBase64String(_protector.Protect(key));
-        await accounts.SetAuthenticationTokenAsync(account, Provider, KeyName, secret);
-        await accounts.SetAuthenticationTokenAsync(account, Provider, StepName, 0.ToString(StepFormat, CultureInfo.InvariantCulture));
+        foreach (IdentityUserToken<int> token in keys.TokensOf(account.Id, key))
+        {
+            await accounts.SetAuthenticationTokenAsync(account, token.LoginProvider, token.Name, token.Value);
+        }
+
         string shared = AuthenticatorCodes.Base32(key);
         string issuer = Uri.EscapeDataString(Issuer);
         return new AuthenticatorSetUp(
@@ -58,14 +53,14 @@ internal sealed class Authenticators(
     /// <summary>Whether a code is the authenticator's, and was not used before.</summary>
     public async Task<bool> IsValidAsync(Account account, string code, CancellationToken cancellation)
     {
-        string? secret = await accounts.GetAuthenticationTokenAsync(account, Provider, KeyName);
-        string? last = await accounts.GetAuthenticationTokenAsync(account, Provider, StepName);
+        string? secret = await accounts.GetAuthenticationTokenAsync(account, AuthenticatorKeys.Provider, AuthenticatorKeys.KeyName);
+        string? last = await accounts.GetAuthenticationTokenAsync(account, AuthenticatorKeys.Provider, AuthenticatorKeys.StepName);
         if (secret is null || last is null)
         {
             return false;
         }
 
-        byte[] key = _protector.Unprotect(Convert.FromBase64String(secret));
+        byte[] key = keys.Reveal(secret);
         long lastStep = long.Parse(last, CultureInfo.InvariantCulture);
         if (AuthenticatorCodes.Match(key, code.Trim(), time.GetUtcNow(), lastStep) is not { } step)
         {
@@ -73,9 +68,10 @@ internal sealed class Authenticators(
         }
 
         // Of two requests with the same code at the same time only one finds the step as it was.
-        string used = step.ToString(StepFormat, CultureInfo.InvariantCulture);
+        string used = AuthenticatorKeys.Step(step);
         return await database.UserTokens
-            .Where(token => token.UserId == account.Id && token.LoginProvider == Provider && token.Name == StepName && token.Value == last)
+            .Where(token => token.UserId == account.Id && token.LoginProvider == AuthenticatorKeys.Provider
+                && token.Name == AuthenticatorKeys.StepName && token.Value == last)
             .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, used), cancellation) == 1;
     }
 }

@@ -1,4 +1,3 @@
-using DoorController.Cloud.Doorcodes;
 using DoorController.Contract;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,9 @@ internal sealed class ErrorAnswers(RequestDelegate next)
 {
     private const int Busy = 5;
     private const int Locked = 6;
-    private const int Constraint = 19;
+    private const int ForeignKey = 787;
+    private const int PrimaryKey = 1_555;
+    private const int Unique = 2_067;
 
     /// <summary>Answers instead of what refused.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -46,20 +47,18 @@ internal sealed class ErrorAnswers(RequestDelegate next)
     {
         RefusedException refused => new Answer(
             refused.Status, new ErrorBody(refused.Code, refused.Field, refused.Message), refused.RetryAfter),
-        DoorcodeRefusedException refused => new Answer(
-            RefusalStatuses.Of(refused.Code), new ErrorBody(refused.Code, null, refused.Message), null),
         BadHttpRequestException bad => new Answer(bad.StatusCode, MalformedRequests.Describe(bad), null),
         DbUpdateConcurrencyException => Conflict("Somebody else changed it at the same moment; read it again."),
-        DbUpdateException { InnerException: SqliteException { SqliteErrorCode: Constraint } } => new Answer(
+        DbUpdateException { InnerException: SqliteException inner } => Explain(inner),
+        SqliteException { SqliteErrorCode: Busy or Locked } => Conflict("Others are saving just now and nothing was changed; try again."),
+        SqliteException { SqliteExtendedErrorCode: ForeignKey } =>
+            Conflict("What it goes with was changed or deleted by somebody else at the same moment, and nothing was saved; read it again."),
+        SqliteException { SqliteExtendedErrorCode: PrimaryKey or Unique } => new Answer(
             StatusCodes.Status409Conflict,
             new ErrorBody(Errors.AlreadyExists, null, "Another one has that name, mail address or number."),
             null),
-        SqliteException { SqliteErrorCode: Busy or Locked } => Conflict(BusyWords),
-        DbUpdateException { InnerException: SqliteException { SqliteErrorCode: Busy or Locked } } => Conflict(BusyWords),
         _ => null,
     };
-
-    private const string BusyWords = "Others are saving just now and nothing was changed; try again.";
 
     private static Answer Conflict(string detail) =>
         new(StatusCodes.Status409Conflict, new ErrorBody(Errors.Conflict, null, detail), null);

@@ -38,7 +38,6 @@ internal static class PeopleSide
         services.AddSingleton<InvitationService>();
         services.AddSingleton<AccessService>();
         services.AddSingleton<KeycardService>();
-        services.AddSingleton<PassService>();
         services.AddSingleton<DoorReader>();
         services.AddSingleton<DoorService>();
         services.AddSingleton<ScheduleService>();
@@ -102,8 +101,8 @@ internal static class PeopleSide
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<AccountInvitations>();
-        services.AddSingleton<IAccounts>(provider => provider.GetRequiredService<AccountInvitations>());
         services.AddSingleton<SessionReader>();
+        services.AddSingleton<AuthenticatorKeys>();
         services.AddScoped<Authenticators>();
         services.AddScoped<SignInService>();
         services.AddScoped<WelcomeLinks>();

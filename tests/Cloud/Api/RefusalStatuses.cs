@@ -1,4 +1,3 @@
-using DoorController.Cloud.Doorcodes;
 using DoorController.Contract;
 
 namespace DoorController.Cloud.Api;
@@ -20,7 +19,6 @@ internal static class RefusalStatuses
         [Errors.AlreadyExists] = StatusCodes.Status409Conflict,
         [Errors.InUse] = StatusCodes.Status409Conflict,
         [Errors.TooManyDoorcodes] = StatusCodes.Status409Conflict,
-        [DoorcodeRefusals.NoDoorcodeFound] = StatusCodes.Status409Conflict,
         [Errors.TooManyAttempts] = StatusCodes.Status429TooManyRequests,
     };
 

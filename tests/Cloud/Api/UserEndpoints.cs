@@ -1,4 +1,5 @@
 using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Guests;
 using DoorController.Cloud.Management;
 using DoorController.Contract;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -115,7 +116,7 @@ internal static class UserEndpoints
 
     private static async Task<Ok<KeycardLine>> EditKeycardAsync(
         long keycardId, KeycardEdit request, KeycardService service, Caller caller, CancellationToken cancellation) =>
-        TypedResults.Ok(await service.EditAsync(caller, keycardId, request, cancellation));
+        TypedResults.Ok(await service.EditAsync(caller.PropertyId, caller.Actor, keycardId, request, cancellation));
 
     private static async Task<NoContent> RemoveKeycardAsync(
         long keycardId, KeycardService service, Caller caller, CancellationToken cancellation)
@@ -124,9 +125,9 @@ internal static class UserEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RevokePassAsync(int passId, PassService service, Caller caller, CancellationToken cancellation)
+    private static async Task<NoContent> RevokePassAsync(int passId, GuestRevocations service, Caller caller, CancellationToken cancellation)
     {
-        await service.RevokeAsync(caller, passId, cancellation);
+        await service.RevokeAsync(caller.PropertyId, caller.Actor, passId, cancellation);
         return TypedResults.NoContent();
     }
 }

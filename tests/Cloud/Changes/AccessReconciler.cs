@@ -10,7 +10,6 @@ namespace DoorController.Cloud.Changes;
 /// <summary>Puts doorcodes and passes right after a change: mints what a Key provides now, retires what none does any more.</summary>
 internal sealed class AccessReconciler(DoorcodeMint mint)
 {
-
     /// <summary>To be called in the change's transaction, after its own edits are saved.</summary>
     /// <exception cref="RefusedException">A doorcode that is due can't be made, so the change can't be.</exception>
     public async Task ReconcileAsync(ChangeContext context, CancellationToken cancellation)
@@ -110,7 +109,7 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
             }
             catch (DoorcodeRefusedException refused)
             {
-                throw new RefusedException(Errors.TooManyDoorcodes, null, refused.Message);
+                throw new RefusedException(refused.Code, null, refused.Message);
             }
 
             if (batch.Warning is { } warning)

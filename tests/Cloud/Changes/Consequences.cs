@@ -6,10 +6,10 @@ using Doorcode = DoorController.Cloud.Domain.Doorcode;
 
 namespace DoorController.Cloud.Changes;
 
-/// <summary>Of replacing the doors of a Key. To be asked before the entities are edited.</summary>
+/// <summary>Says what an edit would do, before it is made. To be asked before the entities are edited.</summary>
 internal sealed class Consequences(TimeProvider time)
 {
-    /// <summary>Of switching doorcodes off at a door in all Keys.</summary>
+    /// <summary>Of replacing the doors of a Key.</summary>
     public async Task<KeyConsequences> OfKeyEditAsync(
         CloudDatabase database, Key key, IReadOnlyList<KeyDoorEdit> doors, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal sealed class Consequences(TimeProvider time)
             cancellation);
     }
 
-    /// <summary>Of editing one person's Key; without an edit, of taking it away.</summary>
+    /// <summary>Of switching doorcodes off at a door in all Keys.</summary>
     public async Task<KeyConsequences> OfDisablingDoorAsync(CloudDatabase database, Door door, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetStoredNow();
@@ -43,7 +43,7 @@ internal sealed class Consequences(TimeProvider time)
             cancellation);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Of editing one person's Key; without an edit, of taking it away.</summary>
     public async Task<AccessConsequences> OfAccessEditAsync(
         CloudDatabase database, Assignment assignment, AccessEdit? edit, CancellationToken cancellation)
     {

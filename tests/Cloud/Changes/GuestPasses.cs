@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Changes;
 
-/// <inheritdoc/>
+/// <summary>Lets guests' passes run out though their host may not share any more.</summary>
 internal static class GuestPasses
 {
     /// <summary>How long passes are kept at most.</summary>

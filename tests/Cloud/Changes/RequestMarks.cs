@@ -8,7 +8,6 @@ namespace DoorController.Cloud.Changes;
 /// <summary>Sees to it that the same request makes a thing once.</summary>
 internal static class RequestMarks
 {
-
     /// <summary>Refuses a request without an id, or one that was carried out before.</summary>
     public static async Task RefuseReplayAsync(
         CloudDatabase database, int accountId, Guid requestId, CancellationToken cancellation)

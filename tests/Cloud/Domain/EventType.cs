@@ -38,4 +38,10 @@ public enum EventType
 
     /// <summary>The installer's configuration was refused.</summary>
     ConfigurationRefused = 11,
+
+    /// <summary>A door opened by its own schedule.</summary>
+    DoorOpened = 12,
+
+    /// <summary>A door locked again after its own schedule.</summary>
+    DoorLocked = 13,
 }

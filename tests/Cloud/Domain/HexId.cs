@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace DoorController.Cloud.Domain;
@@ -11,10 +10,6 @@ public static class HexId
 
     /// <summary>Makes a random id.</summary>
     public static string New() => RandomNumberGenerator.GetHexString(2 * Bytes, lowercase: true);
-
-    /// <summary>Whether a text is an id as it is written.</summary>
-    public static bool IsValid([NotNullWhen(true)] string? text) =>
-        text is { Length: 2 * Bytes } && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>The 8 bytes of an id; the first two digits are the first byte.</summary>
     public static byte[] ToBytes(string id) => Convert.FromHexString(id);

@@ -1,4 +1,6 @@
 using DoorController.Cloud.Domain;
+using DoorController.Contract;
+using Doorcode = DoorController.Cloud.Domain.Doorcode;
 
 namespace DoorController.Cloud.Doorcodes;
 
@@ -21,7 +23,7 @@ internal sealed class DoorcodeBatch(
         if (ratio < DoorcodeRules.LowestRatio)
         {
             throw new DoorcodeRefusedException(
-                DoorcodeRefusals.TooManyDoorcodes,
+                Errors.TooManyDoorcodes,
                 $"{door.Name} has {_inUse} doorcodes of {door.CodeLength} digits; with one more they could be guessed. "
                 + "Remove doorcodes that nobody needs, or give the door longer ones.");
         }
@@ -48,7 +50,7 @@ internal sealed class DoorcodeBatch(
         }
 
         throw new DoorcodeRefusedException(
-            DoorcodeRefusals.NoDoorcodeFound,
+            Errors.TooManyDoorcodes,
             $"No free doorcode of {door.CodeLength} digits was found for {door.Name} that differs enough from the others. "
             + "Remove doorcodes that nobody needs, or give the door longer ones.");
     }

@@ -7,6 +7,6 @@ public sealed class DoorcodeRefusedException : Exception
     public DoorcodeRefusedException(string code, string sentence)
         : base(sentence) => Code = code;
 
-    /// <summary>One of <see cref="DoorcodeRefusals"/>.</summary>
+    /// <summary>One of <see cref="Contract.Errors"/> or <see cref="DoorcodeRefusals"/>.</summary>
     public string Code { get; }
 }

@@ -1,5 +1,6 @@
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Management;
 
 namespace DoorController.Cloud.Doorcodes;
 
@@ -15,7 +16,7 @@ internal static class DoorcodeRenewal
         code.RetiredReason = RetiredReason.Revoked;
         context.Touch(code.DoorNumber);
         context.Audit(
-            "DOORCODE_RESET",
+            AuditActions.DoorcodeReset,
             $"{context.Actor.Name} had the doorcode of {code.Person!.Name} at {code.Door!.Name} made anew.",
             code.PersonId,
             doors: [code.DoorNumber]);

@@ -27,17 +27,9 @@ public static class DoorcodeRules
         Enumerable.Range(1, digits.Length / 2).Any(period => digits.AsSpan(period).SequenceEqual(digits.AsSpan(0, digits.Length - period)));
 
     /// <summary>
-    /// Whether a slip of the finger makes one code of the other, or nothing at all does: a wrong digit, two neighbours
-    /// swapped, one missing or one doubled, as the keypad sees it when it has as many digits as the door's codes have.
-    /// </summary>
-    public static bool AreWithinOneSlip(string one, string other) =>
-        one.Length == other.Length && (HasOneWrong(one, other) || HasTwoSwapped(one, other)
-            || HasOneMissing(one, other) || HasOneMissing(other, one)
-            || HasOneDoubled(one, other) || HasOneDoubled(other, one));
-
-    /// <summary>
-    /// All digits within one slip of these, themselves too, some more than once: few enough to look each up, where comparing
-    /// with every code of a door takes the longer the more there are.
+    /// All digits within one slip of the finger of these, themselves too, some more than once: a wrong digit, two neighbours
+    /// swapped, one missing or one doubled, as the keypad sees it when it has as many digits as the door's codes have. They are
+    /// few enough to look each up, where comparing with every code of a door takes the longer the more there are.
     /// </summary>
     public static IEnumerable<string> WithinOneSlip(string digits)
     {
@@ -66,15 +58,4 @@ public static class DoorcodeRules
 
     private static bool HasStep(string digits, int step) => Enumerable.Range(1, digits.Length - 1)
         .All(i => (digits[i] - digits[i - 1] + 10) % 10 == step);
-
-    private static bool HasOneWrong(string one, string other) => one.Zip(other).Count(pair => pair.First != pair.Second) <= 1;
-
-    private static bool HasTwoSwapped(string one, string other) => Enumerable.Range(0, one.Length - 1)
-        .Any(i => string.Concat(one.AsSpan(0, i), [one[i + 1], one[i]], one.AsSpan(i + 2)) == other);
-
-    private static bool HasOneMissing(string meant, string typed) => Enumerable.Range(0, meant.Length)
-        .Any(i => typed.StartsWith(meant.Remove(i, 1), StringComparison.Ordinal));
-
-    private static bool HasOneDoubled(string meant, string typed) => Enumerable.Range(0, meant.Length)
-        .Any(i => meant.Insert(i, meant[i].ToString()).StartsWith(typed, StringComparison.Ordinal));
 }

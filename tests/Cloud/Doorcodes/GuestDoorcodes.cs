@@ -1,6 +1,7 @@
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Guests;
+using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -134,7 +135,7 @@ public sealed class GuestDoorcodes
         database.Passes.Add(pass);
         MintedDoorcode minted = await _mint.MintAsync(database, door, pass, cancellation);
         context.Touch(doorNumber);
-        context.Audit("GUEST_INVITED", $"{host.Name} let {name} in at {door.Name}.", host.Id, doors: [doorNumber]);
+        context.Audit(AuditActions.GuestInvited, $"{host.Name} let {name} in at {door.Name}.", host.Id, doors: [doorNumber]);
         return minted;
     }
 

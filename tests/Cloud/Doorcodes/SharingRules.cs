@@ -1,4 +1,5 @@
 using DoorController.Cloud.Domain;
+using DoorController.Contract;
 
 namespace DoorController.Cloud.Doorcodes;
 
@@ -14,13 +15,13 @@ internal static class SharingRules
         if (window.From < now + EarliestStart || window.From > now + LatestStart)
         {
             throw new DoorcodeRefusedException(
-                DoorcodeRefusals.InvalidStartTime, "A guest's doorcode starts at most one day ago and one year ahead.");
+                Errors.InvalidStartTime, "A guest's doorcode starts at most one day ago and one year ahead.");
         }
 
         if (window.HasEnded(window.From) || window.HasEnded(now))
         {
             throw new DoorcodeRefusedException(
-                DoorcodeRefusals.InvalidEndTime, "A guest's doorcode ends after its start and in the future.");
+                Errors.InvalidEndTime, "A guest's doorcode ends after its start and in the future.");
         }
     }
 
@@ -44,28 +45,28 @@ internal static class SharingRules
         {
             throw MayShare(grants, now)
                 ? new DoorcodeRefusedException(
-                    DoorcodeRefusals.ShareableAccessRequired, $"The host has no access to {door.Name} that could be shared now.")
-                : new DoorcodeRefusedException(DoorcodeRefusals.UserCanNotShare, "The host may not share any Key now.");
+                    Errors.ShareableAccessRequired, $"The host has no access to {door.Name} that could be shared now.")
+                : new DoorcodeRefusedException(Errors.UserCanNotShare, "The host may not share any Key now.");
         }
 
         List<Assignment> shareable = [.. here.Where(grant => grant.MayShareKey)];
         if (shareable.Count == 0)
         {
             throw new DoorcodeRefusedException(
-                DoorcodeRefusals.SharingNotEnabled, $"The host has access to {door.Name} and may not share it.");
+                Errors.SharingNotEnabled, $"The host has access to {door.Name} and may not share it.");
         }
 
         List<Assignment> satisfying = [.. shareable.Where(grant => !byCode || KeyDoor(grant, door)!.ProvideDoorcodes)];
         if (satisfying.Count == 0)
         {
             throw new DoorcodeRefusedException(
-                DoorcodeRefusals.DoorcodeDisabled, $"No Key that the host may share provides doorcodes at {door.Name}.");
+                Errors.DoorcodeDisabled, $"No Key that the host may share provides doorcodes at {door.Name}.");
         }
 
         if (!satisfying.Any(grant => grant.Window.Covers(window)))
         {
             throw new DoorcodeRefusedException(
-                DoorcodeRefusals.RequestedTimeOutsideShareableAccess,
+                Errors.RequestedTimeOutsideShareableAccess,
                 $"The host may not share {door.Name} for all of the time asked for.");
         }
     }

@@ -5,32 +5,38 @@ using Microsoft.EntityFrameworkCore;
 namespace DoorController.Cloud.Events;
 
 /// <summary>What the ids in some events are called.</summary>
+/// <param name="Controllers">By controller id.</param>
+/// <param name="Doors">By number.</param>
+/// <param name="Subjects">By credential id: whose it is.</param>
+/// <param name="Guests">By pass id: who comes by it.</param>
 internal sealed record EventNames(
     IReadOnlyDictionary<string, string> Controllers,
     IReadOnlyDictionary<int, string> Doors,
-    IReadOnlyDictionary<long, string> Subjects)
+    IReadOnlyDictionary<long, string> Subjects,
+    IReadOnlyDictionary<int, string> Guests)
 {
     public static async Task<EventNames> LoadAsync(
         CloudDatabase database, IReadOnlyCollection<EventRecord> records, CancellationToken cancellation)
     {
         List<long> credentials = [.. records.Select(record => record.CredentialId).Distinct()];
+        List<long> passes = [.. records.Where(IsByPass).Select(record => record.Detail).Distinct()];
         return new EventNames(
             await database.Controllers.ToDictionaryAsync(controller => controller.Id, controller => controller.Name, cancellation),
             await database.Doors.ToDictionaryAsync(door => door.Number, door => door.Name, cancellation),
-            await database.Doorcodes.Where(code => credentials.Contains(code.Id))
-                .Select(code => new
-                {
-                    code.Id,
-                    Name = code.PersonId != null
-                        ? code.Person!.Name
-                        : code.Pass!.GuestName + " (guest of " + code.Pass.Host!.Name + ")",
-                })
-                .ToDictionaryAsync(subject => subject.Id, subject => subject.Name, cancellation));
+            await database.Credentials.Where(credential => credentials.Contains(credential.Id) && credential.PersonId != null)
+                .ToDictionaryAsync(credential => credential.Id, credential => credential.Person!.Name, cancellation),
+            await database.Passes.Where(pass => passes.Contains(pass.Id))
+                .ToDictionaryAsync(pass => pass.Id, pass => pass.GuestName + " (guest of " + pass.Host!.Name + ")", cancellation));
     }
 
     public string Controller(string id) => Controllers.GetValueOrDefault(id, "Controller " + id);
 
     public string Door(int number) => Doors.GetValueOrDefault(number, $"door {number}");
 
-    public string? Subject(long credentialId) => Subjects.GetValueOrDefault(credentialId);
+    /// <summary>Who was at the door, as a guest if it was decided by a pass; null when nobody knows.</summary>
+    public string? Subject(EventRecord record) =>
+        (IsByPass(record) ? Guests.GetValueOrDefault((int)record.Detail) : null) ?? Subjects.GetValueOrDefault(record.CredentialId);
+
+    private static bool IsByPass(EventRecord record) => record.Type is EventType.Granted or EventType.Denied
+        && record.CredentialId != 0 && record.Detail is > 0 and <= int.MaxValue;
 }

@@ -1,10 +1,15 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Exchange;
 
 namespace DoorController.Cloud.Events;
 
 /// <summary>Says in English what an event means, FORMATS.md section 5.</summary>
 internal static class EventWords
 {
+    private const byte UnknownCredential = 5;
+
+    private const byte ByDoorSchedule = 1;
+
     private static readonly string[] Refusals =
     [
         "no key table", "door not served", "lockdown", "keypad locked", "unknown credential", "card number alone not accepted",
@@ -16,7 +21,7 @@ internal static class EventWords
     [
         "too short", "not a table", "unknown format", "of another controller", "older", "more doors than the board has",
         "not authentic", "page damaged", "lengths contradict", "record out of range", "equal fingerprints", "not sorted",
-        "too large for the board", "could not be stored",
+        "too large for the board", "could not be stored", "edits that do not fit",
     ];
 
     private static readonly string[] CloudFaults =
@@ -32,7 +37,7 @@ internal static class EventWords
         string controller = names.Controller(record.ControllerId);
         return record.Type switch
         {
-            EventType.Granted => $"{names.Subject(record.CredentialId) ?? "Somebody"} came in at {names.Door(record.DoorNumber)}",
+            EventType.Granted => Granted(record, names),
             EventType.Denied => Refused(record, names),
             EventType.Started => $"{controller} started, start number {record.Detail}",
             EventType.TableApplied => $"{controller} uses key table {record.Detail}",
@@ -45,18 +50,33 @@ internal static class EventWords
             EventType.EventsLost => $"{controller} lost {record.Detail} events before the cloud had them",
             EventType.StorageFailed => $"{controller} could not store: {Word(Stores, record.Reason)}",
             EventType.ConfigurationRefused => $"{controller} refused its configuration and uses the last good one",
+            EventType.DoorOpened => $"{names.Door(record.DoorNumber)} opened by its schedule",
+            EventType.DoorLocked => $"{names.Door(record.DoorNumber)} locked again after its schedule",
             EventType.None or _ => $"{controller} sent an event of unknown type {(int)record.Type}",
         };
+    }
+
+    private static string Granted(EventRecord record, EventNames names)
+    {
+        string how = record.Reason == ByDoorSchedule ? ", by the door's schedule" : "";
+        return $"{names.Subject(record) ?? "Somebody"} came in at {names.Door(record.DoorNumber)}{how}";
     }
 
     private static string Refused(EventRecord record, EventNames names)
     {
         string door = names.Door(record.DoorNumber);
         string reason = Word(Refusals, record.Reason);
-        return names.Subject(record.CredentialId) is { } subject
-            ? $"Refused {subject} at {door}: {reason}"
-            : $"Refused at {door}: {reason}";
+        string? subject = names.Subject(record) ?? (record.Reason == UnknownCredential ? UnknownThing(record.Detail) : null);
+        return subject is null ? $"Refused at {door}: {reason}" : $"Refused {subject} at {door}: {reason}";
     }
+
+    /// <summary>What was presented, of which nothing else is known.</summary>
+    private static string? UnknownThing(long kind) => kind switch
+    {
+        CredentialFormat.Keycard => "a keycard",
+        CredentialFormat.App => "a phone",
+        _ => null,
+    };
 
     private static string Word(string[] words, byte number) =>
         number >= 1 && number <= words.Length ? words[number - 1] : $"reason {number}";

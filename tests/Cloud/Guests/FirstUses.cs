@@ -1,3 +1,4 @@
+using DoorController.Cloud.Decisions;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,9 +8,6 @@ namespace DoorController.Cloud.Guests;
 /// <summary>Ends codes some time after their first use.</summary>
 internal static class FirstUses
 {
-    /// <summary>How long after the first use.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
-
     /// <summary>
     /// To be called in the transaction that stores new events, all of one controller. Passes and daily access of a single use get an end; the
     /// controllers of their doors get a new version. The codes are retired when that time has come.
@@ -56,7 +54,7 @@ internal static class FirstUses
         }
 
         pass.FirstUsedAt = used;
-        DateTimeOffset end = used + Grace;
+        DateTimeOffset end = used + Retention.AfterFirstUse;
         if (pass.Until is not { } until || end < until)
         {
             pass.Until = end;
@@ -67,7 +65,7 @@ internal static class FirstUses
     private static async Task EndAccessAsync(
         CloudDatabase database, Doorcode code, DateTimeOffset used, HashSet<int> doors, CancellationToken cancellation)
     {
-        DateTimeOffset end = used + Grace;
+        DateTimeOffset end = used + Retention.AfterFirstUse;
         List<Assignment> grants = await database.Assignments.Include(grant => grant.Key!.Doors)
             .Where(grant => grant.PersonId == code.PersonId && grant.PasscodeType == PasscodeType.DailySingleUse)
             .Where(grant => grant.RevokedAt == null && grant.From <= used && (grant.Until == null || grant.Until > end))

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Management;
 using DoorController.Contract;
 
 namespace DoorController.Cloud.Guests;
@@ -12,12 +12,10 @@ namespace DoorController.Cloud.Guests;
 /// <param name="Type">App pass or codes.</param>
 /// <param name="Note">For the guest; null for none.</param>
 /// <param name="Window">When.</param>
-internal sealed partial record GuestForm(
+internal sealed record GuestForm(
     string Name, string? Email, string? Phone, IReadOnlyList<int> DoorIds, InviteType Type, string? Note, TimeWindow Window)
 {
-    private const int LongestName = 100;
     private const int LongestNote = 200;
-    private const int LongestEmail = 254;
     private const int MostDoors = 100;
 
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
@@ -29,13 +27,8 @@ internal sealed partial record GuestForm(
     /// <exception cref="RefusedException">Something is wrong with a field.</exception>
     public static GuestForm Read(GuestInvite invite, TimeZoneInfo zone, DateTimeOffset now)
     {
-        string name = Text(invite.Name, "name", LongestName);
-        if (name.Length == 0)
-        {
-            throw Wrong(Errors.InvalidField, "name", $"A guest's name has 1 to {LongestName} characters.");
-        }
-
-        string? note = invite.Note is null ? null : Text(invite.Note, "note", LongestNote);
+        string name = FieldRules.Name(invite.Name ?? "");
+        string? note = CheckNote(invite.Note);
         if (!Enum.IsDefined(invite.Type))
         {
             throw Wrong(Errors.InvalidField, "type", "There is no such type of invitation.");
@@ -43,22 +36,22 @@ internal sealed partial record GuestForm(
 
         (string? email, string? phone) = Contact(invite);
         return new GuestForm(
-            name, email, phone, Doors(invite.DoorIds), invite.Type, string.IsNullOrEmpty(note) ? null : note,
+            name, email, phone, Doors(invite.DoorIds), invite.Type, note,
             invite.Type == InviteType.App ? AppWindow(invite, now) : CodeWindow(invite, zone, now));
     }
 
-    private static string Text(string? text, string field, int longest)
+    private static string? CheckNote(string? text)
     {
-        string trimmed = text?.Trim() ?? "";
-        return trimmed.Length <= longest && !trimmed.Any(char.IsControl)
-            ? trimmed
-            : throw Wrong(Errors.InvalidField, field, $"{field} has at most {longest} characters, none of them a control character.");
+        string note = text?.Trim() ?? "";
+        return note.Length > LongestNote || note.Any(char.IsControl)
+            ? throw Wrong(Errors.InvalidField, "note", $"It has at most {LongestNote} characters, none of them a control character.")
+            : note.Length == 0 ? null : note;
     }
 
     private static (string? Email, string? Phone) Contact(GuestInvite invite)
     {
-        string? email = string.IsNullOrWhiteSpace(invite.Email) ? null : invite.Email.Trim().ToLowerInvariant();
-        string? phone = string.IsNullOrWhiteSpace(invite.Phone) ? null : invite.Phone.Trim();
+        string? email = string.IsNullOrWhiteSpace(invite.Email) ? null : FieldRules.Email(invite.Email);
+        string? phone = FieldRules.Phone(invite.Phone);
         if (email is not null && phone is not null)
         {
             throw Wrong(Errors.EmailAndPhoneProvided, "phone", "Give a mail address or a phone number, not both.");
@@ -74,14 +67,7 @@ internal sealed partial record GuestForm(
             throw Wrong(Errors.EmailOrPhoneRequired, "email", "Give a mail address or a phone number.");
         }
 
-        if (email is not null && (email.Length > LongestEmail || !EmailForm().IsMatch(email)))
-        {
-            throw Wrong(Errors.InvalidEmail, "email", "This is no mail address.");
-        }
-
-        return phone is null || PhoneForm().IsMatch(phone)
-            ? (email, phone)
-            : throw Wrong(Errors.InvalidPhone, "phone", "A phone number is + and 7 to 15 digits.");
+        return (email, phone);
     }
 
     private static int[] Doors(IReadOnlyList<int>? doorIds)
@@ -138,10 +124,4 @@ internal sealed partial record GuestForm(
         DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds());
 
     private static RefusedException Wrong(string code, string field, string detail) => new(code, field, detail);
-
-    [GeneratedRegex(@"^[^@\s\p{C}]+@[^@\s\p{C}]+\.[^@\s\p{C}.]+$", RegexOptions.CultureInvariant)]
-    private static partial Regex EmailForm();
-
-    [GeneratedRegex(@"^\+[0-9]{7,15}$", RegexOptions.CultureInvariant)]
-    private static partial Regex PhoneForm();
 }

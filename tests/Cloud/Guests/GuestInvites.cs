@@ -3,6 +3,7 @@ using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Home;
+using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed class GuestInvites(
     IDbContextFactory<CloudDatabase> databases,
     PropertyChanges changes,
     DoorcodeMint mint,
-    IAccounts accounts,
+    AccountInvitations accounts,
     PhoneCredentials phones,
     GuestMessages messages,
     GuestLines lines,
@@ -22,7 +23,6 @@ internal sealed class GuestInvites(
 {
     /// <summary>How many passes a host may have at a time.</summary>
     public const int MostPasses = 100;
-
 
     /// <summary>Invites a guest to those of the doors that the host may share.</summary>
     /// <exception cref="RefusedException">The call itself is wrong; nothing was changed.</exception>
@@ -97,7 +97,7 @@ internal sealed class GuestInvites(
         int[] numbers = [.. given.Select(result => result.DoorId)];
         context.Touch(numbers);
         context.Audit(
-            "GUEST_INVITED",
+            AuditActions.GuestInvited,
             $"{host.Name} let {form.Name} in at {string.Join(", ", given.Select(result => result.Name))}.",
             host.Id,
             doors: numbers);
@@ -167,11 +167,11 @@ internal sealed class GuestInvites(
         }
         catch (DoorcodeRefusedException refused)
         {
-            bool isKnown = refused.Code != DoorcodeRefusals.ShareableAccessRequired;
+            bool isKnown = refused.Code != Errors.ShareableAccessRequired;
 
             // A host is not told what doors are called that are none of the host's.
             return isKnown
-                ? new GuestDoorResult(door.Number, door.Name, ContractCode(refused.Code), refused.Message, null)
+                ? new GuestDoorResult(door.Number, door.Name, refused.Code, refused.Message, null)
                 : new GuestDoorResult(
                     door.Number, $"Door {door.Number}", refused.Code, "You have no access to this door that could be shared now.", null);
         }
@@ -183,9 +183,6 @@ internal sealed class GuestInvites(
         });
         return new GuestDoorResult(door.Number, door.Name, null, null, code);
     }
-
-    private static string ContractCode(string code) =>
-        code == DoorcodeRefusals.NoDoorcodeFound ? Errors.TooManyDoorcodes : code;
 
     private async Task<Person> FindGuestAsync(ChangeContext context, Person host, GuestForm form, CancellationToken cancellation)
     {

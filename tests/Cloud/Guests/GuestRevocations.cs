@@ -1,6 +1,7 @@
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Home;
+using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,6 @@ namespace DoorController.Cloud.Guests;
 /// <summary>Takes guests' passes away. Their codes are retired by the change, for good.</summary>
 internal sealed class GuestRevocations(IDbContextFactory<CloudDatabase> databases, PropertyChanges changes)
 {
-
     /// <summary>Takes all passes of a host away.</summary>
     public async Task RevokeAllAsync(AppUser caller, CancellationToken cancellation)
     {
@@ -105,7 +105,7 @@ internal sealed class GuestRevocations(IDbContextFactory<CloudDatabase> database
     {
         context.Touch(doors);
         context.Audit(
-            "GUEST_REVOKED", $"{context.Actor.Name} took the pass of {pass.GuestName}, guest of {pass.Host!.Name}, away.", pass.HostId, doors: doors);
+            AuditActions.GuestRevoked, $"{context.Actor.Name} took the pass of {pass.GuestName}, guest of {pass.Host!.Name}, away.", pass.HostId, doors: doors);
     }
 
     private static async Task<Pass> FindPassAsync(ChangeContext context, int passId, CancellationToken cancellation) =>

@@ -1,8 +1,8 @@
-using System.Globalization;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Guests;
 using DoorController.Contract;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DoorController.Cloud.Home;
 
@@ -16,22 +16,17 @@ internal static class GuestEndpoints
         RouteGroupBuilder group = routes.MapGroup("/v1/guest").WithTags(Tag).RequiresSignIn();
         group.MapGet("/passes", (HttpContext http, Caller caller, GuestViews views) =>
                 views.ListAsync(AppUser.Of(caller), http.RequestAborted))
-            .WithName("listPasses").WithSummary("The passes of who is signed in.")
-            .Produces<ErrorBody>(StatusCodes.Status401Unauthorized);
-        group.MapGet("/links/{secret}", FindAsync)
+            .WithName("listPasses").WithSummary("The passes of who is signed in.");
+        group.MapGet("/links/{secret}", FindAsync).AllowsAnyone()
             .WithName("openLink").WithSummary("The pass of a code guest's link; nobody need be signed in.")
-            .Produces<GuestView>()
-            .Produces<ErrorBody>(StatusCodes.Status404NotFound)
-            .Produces<ErrorBody>(StatusCodes.Status429TooManyRequests);
+            .Refuses(Errors.NotFound, Errors.TooManyAttempts);
     }
 
-    private static async Task<IResult> FindAsync(string secret, HttpContext http, GuestViews views, LinkThrottle throttle)
+    private static async Task<Ok<GuestView>> FindAsync(string secret, HttpContext http, GuestViews views, LinkThrottle throttle)
     {
         if (throttle.Wait() is { Ticks: > 0 } wait)
         {
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            throw new RefusedException(
-                Errors.TooManyAttempts, null, "Too many wrong links were tried; wait a little.");
+            throw new RefusedException(Errors.TooManyAttempts, null, "Too many wrong links were tried; wait a little.", wait);
         }
 
         if (await views.FindAsync(secret, http.RequestAborted) is { } view)

@@ -3,6 +3,7 @@ using DoorController.Cloud.Domain;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Guests;
+using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -15,11 +16,11 @@ internal sealed class HomeService(
     IDbContextFactory<CloudDatabase> databases,
     PropertyChanges changes,
     GuestLines lines,
+    KeycardService keycards,
     Secrets secrets,
     ControllerStates states,
     TimeProvider time)
 {
-
     /// <summary>The buildings in which the account holds Keys or has keycards.</summary>
     public async Task<IReadOnlyList<HomeBuilding>> ListAsync(AppUser caller, CancellationToken cancellation)
     {
@@ -78,6 +79,7 @@ internal sealed class HomeService(
                         found => found.DoorNumber == doorId && found.PersonId == person.Id && found.RetiredAt == null, cancellation)
                     ?? throw new RefusedException(
                         Errors.DoorcodeDisabled, null, $"None of your Keys provides doorcodes at {door.Name}.");
+                await DoorcodeResets.RefuseTooManyAsync(context, code, cancellation);
                 DoorcodeRenewal.Renew(context, code);
                 return code.Id;
             },
@@ -95,40 +97,7 @@ internal sealed class HomeService(
             .Where(card => card.Id == keycardId && card.RetiredAt == null && card.Person!.AccountId == caller.AccountId)
             .Select(card => (int?)card.Person!.PropertyId).SingleOrDefaultAsync(cancellation)
             ?? throw new RefusedException(Errors.NotFound, null, "You have no such keycard.");
-        ChangeOutcome<Keycard> outcome = await changes.MakeAsync(
-            propertyId,
-            new Actor(caller.AccountId, caller.Name),
-            context => EditKeycardAsync(context, keycardId, edit, cancellation),
-            cancellation);
-        return Line(outcome.Result);
-    }
-
-    private static async Task<Keycard> EditKeycardAsync(
-        ChangeContext context, long keycardId, KeycardEdit edit, CancellationToken cancellation)
-    {
-        CloudDatabase database = context.Database;
-        Keycard card = await database.Keycards.Include(found => found.Person)
-            .SingleAsync(found => found.Id == keycardId, cancellation);
-        if (card.BlockedAt is not null == edit.Blocked)
-        {
-            return card;
-        }
-
-        card.BlockedAt = edit.Blocked ? context.Now : null;
-        int personId = card.PersonId!.Value;
-        int[] doors =
-        [
-            .. await database.Assignments.Where(grant => grant.PersonId == personId && grant.RevokedAt == null)
-                .SelectMany(grant => grant.Key!.Doors).Select(door => door.DoorNumber).Distinct().ToListAsync(cancellation),
-            .. await database.PassDoors.Where(door => door.Pass!.GuestId == personId && door.Pass.RevokedAt == null && door.DroppedAt == null)
-                .Select(door => door.DoorNumber).Distinct().ToListAsync(cancellation),
-        ];
-        context.Touch(doors);
-        context.Audit(
-            edit.Blocked ? "KEYCARD_BLOCKED" : "KEYCARD_UNBLOCKED",
-            $"{context.Actor.Name} {(edit.Blocked ? "blocked" : "let open doors again")} the keycard {card.Label} of {card.Person!.Name}.",
-            personId);
-        return card;
+        return await keycards.EditAsync(propertyId, new Actor(caller.AccountId, caller.Name), keycardId, edit, cancellation);
     }
 
     private static Task<List<Person>> PeopleAsync(
@@ -160,7 +129,7 @@ internal sealed class HomeService(
         SharingRules.MayShare(person.Assignments, now),
         [.. person.Assignments.SelectMany(grant => grant.Key!.Doors).Select(row => row.DoorNumber).Distinct().Order()
             .Select(door => HomeDoor(person, door, now))],
-        [.. person.Credentials.OfType<Keycard>().OrderBy(card => card.Id).Select(Line)]);
+        [.. person.Credentials.OfType<Keycard>().OrderBy(card => card.Id).Select(card => KeycardLines.Of(card, secrets))]);
 
     private HomeDoor HomeDoor(Person person, int number, DateTimeOffset now)
     {
@@ -196,12 +165,5 @@ internal sealed class HomeService(
         return providing.Exists(pair => pair.Grant.Window.Contains(now))
             ? new Doorcode(secrets.RevealDigits(code.ProtectedDigits), DoorcodeDescription.Valid)
             : new Doorcode(null, DoorcodeDescription.NotYet);
-    }
-
-    private KeycardLine Line(Keycard card)
-    {
-        const int Shown = 4;
-        string number = Convert.ToHexString(secrets.RevealKeycardNumber(card.ProtectedNumber));
-        return new KeycardLine(card.Id, card.Label, number[^Shown..], card.BlockedAt is not null, card.MintedAt);
     }
 }

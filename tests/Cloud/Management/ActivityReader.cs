@@ -125,13 +125,6 @@ internal sealed class ActivityReader(IDbContextFactory<CloudDatabase> databases)
         Dictionary<long, PresentedKind> kinds = (await database.Credentials.AsNoTracking().Where(found => ids.Contains(found.Id))
             .ToListAsync(cancellation)).ToDictionary(found => found.Id, Kind);
         EventNames eventNames = await EventNames.LoadAsync(database, [.. rows.Select(row => row.Event)], cancellation);
-        var subjects = new Dictionary<long, string>(eventNames.Subjects);
-        foreach (Row row in rows.Where(row => row.PersonId is not null))
-        {
-            subjects.TryAdd(row.Event.CredentialId, names[row.PersonId!.Value]);
-        }
-
-        eventNames = eventNames with { Subjects = subjects };
         return [.. rows.Select(row => new ActivityLine(
             row.Event.Id,
             row.Event.Time,

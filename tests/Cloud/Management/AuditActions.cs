@@ -1,6 +1,6 @@
 namespace DoorController.Cloud.Management;
 
-/// <summary>What kinds of changes managers make, as the audit names them.</summary>
+/// <summary>What kinds of changes people make, as the audit names them.</summary>
 internal static class AuditActions
 {
     public const string KeyMade = "KEY_MADE";
@@ -19,7 +19,9 @@ internal static class AuditActions
     public const string KeycardBlocked = "KEYCARD_BLOCKED";
     public const string KeycardUnblocked = "KEYCARD_UNBLOCKED";
     public const string KeycardRemoved = "KEYCARD_REMOVED";
-    public const string PassRevoked = "PASS_REVOKED";
+    public const string DoorcodeReset = "DOORCODE_RESET";
+    public const string GuestInvited = "GUEST_INVITED";
+    public const string GuestRevoked = "GUEST_REVOKED";
     public const string UnitMade = "UNIT_MADE";
     public const string UnitRenamed = "UNIT_RENAMED";
     public const string UnitDeleted = "UNIT_DELETED";

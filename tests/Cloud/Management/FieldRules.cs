@@ -30,7 +30,7 @@ internal static class FieldRules
             : throw Refuse.Invalid(field, $"It has 1 to {NameCharacters} characters, no control characters among them.");
     }
 
-    /// <summary>A mail address; null when there is none.</summary>
+    /// <summary>A mail address in lower case, so that each is one person's only; null when there is none.</summary>
     public static string? Email(string? text, string field = "email")
     {
         if (text is null)
@@ -38,7 +38,7 @@ internal static class FieldRules
             return null;
         }
 
-        string email = text.Trim();
+        string email = text.Trim().ToLowerInvariant();
         if (email.Length == 0)
         {
             throw new RefusedException(Errors.EmailCanNotBeEmpty, field, "The mail address is empty.");

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +20,7 @@ internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
     {
         string label = FieldRules.Name(request.Label, "label");
         byte[] number = Number(request.Number);
-        byte[] hash = SHA256.HashData(number);
+        byte[] hash = KeycardNumber.Hash(caller.PropertyId, number);
         ChangeOutcome<Keycard> outcome = await changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
         {
             await RequestMarks.CarryOutOnceAsync(context, request.RequestId, cancellation);
@@ -46,9 +46,10 @@ internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
     }
 
     /// <summary>Blocks a card, or lets it open doors again.</summary>
-    public async Task<KeycardLine> EditAsync(Caller caller, long keycardId, KeycardEdit request, CancellationToken cancellation)
+    public async Task<KeycardLine> EditAsync(
+        int propertyId, Actor actor, long keycardId, KeycardEdit request, CancellationToken cancellation)
     {
-        ChangeOutcome<Keycard> outcome = await changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        ChangeOutcome<Keycard> outcome = await changes.MakeAsync(propertyId, actor, async context =>
         {
             Keycard card = await FindAsync(context.Database, keycardId, cancellation);
             if (card.BlockedAt is not null == request.Blocked)

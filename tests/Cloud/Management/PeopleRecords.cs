@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Guests;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DoorController.Cloud.Management;
 
 /// <summary>Keeps the records of people, with account and phone.</summary>
-internal sealed class PeopleRecords(AccountInvitations invitations, Messages messages, Secrets secrets)
+internal sealed class PeopleRecords(AccountInvitations invitations, Messages messages, PhoneCredentials phones)
 {
-    private const int PhoneBytes = 6;
-
     /// <summary>The record for an invitation: that of somebody without access with this mail address, or a new one.</summary>
     public static async Task<Person> ForInviteAsync(
         ChangeContext context, UserInvite request, string? email, string? phone, CancellationToken cancellation)
@@ -46,16 +44,7 @@ internal sealed class PeopleRecords(AccountInvitations invitations, Messages mes
     {
         Account account = await invitations.FindOrAddAsync(context.Database, person.Email!, person.Name, cancellation);
         person.AccountId = account.Id;
-        if (!await context.Database.Phones.AnyAsync(phone => phone.PersonId == person.Id && phone.RetiredAt == null, cancellation))
-        {
-            context.Database.Phones.Add(new Phone
-            {
-                PersonId = person.Id,
-                MintedAt = context.Now,
-                ProtectedValue = secrets.ProtectPhoneValue(RandomNumberGenerator.GetBytes(PhoneBytes)),
-            });
-        }
-
+        await phones.EnsureAsync(context, person, cancellation);
         if (notify)
         {
             string building = (await context.Database.Properties.SingleAsync(found => found.Id == context.PropertyId, cancellation)).Name;

@@ -20,6 +20,10 @@ public static class SampleAccounts
     /// <summary>The mail address of somebody, such as resident-2a@sample.example.</summary>
     public static string EmailOf(string name) => $"{name.ToLowerInvariant().Replace(' ', '-')}@sample.example";
 
+    /// <summary>The code that the manager's authenticator shows at a moment.</summary>
+    public static string ManagerCode(DateTimeOffset moment) =>
+        AuthenticatorCodes.Code(AuthenticatorCodes.FromBase32(ManagerAuthenticatorKey), AuthenticatorCodes.Step(moment));
+
     /// <summary>An account with the sample password.</summary>
     internal static Account Create(string name)
     {

@@ -5,16 +5,13 @@ using DoorController.Cloud.Domain;
 using DoorController.Cloud.Guests;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Storage;
-using Microsoft.AspNetCore.Identity;
 
 namespace DoorController.Cloud.Samples;
 
 /// <summary>Adds people with what they carry to the sample property.</summary>
-internal sealed class SamplePeople(ChangeContext context, Secrets secrets, PhoneCredentials phones)
+internal sealed class SamplePeople(ChangeContext context, Secrets secrets, PhoneCredentials phones, AuthenticatorKeys authenticators)
 {
     private const string ResidentPrefix = "Resident ";
-    private const string AuthenticatorProvider = "[AspNetUserStore]";
-    private const string AuthenticatorName = "AuthenticatorKey";
 
     private static readonly byte[] CardNumberStart = [0x04, 0x53, 0x41];
 
@@ -59,13 +56,8 @@ internal sealed class SamplePeople(ChangeContext context, Secrets secrets, Phone
     {
         Account account = await AddAccountAsync(SampleAccounts.Manager, cancellation);
         account.TwoFactorEnabled = true;
-        context.Database.UserTokens.Add(new IdentityUserToken<int>
-        {
-            UserId = account.Id,
-            LoginProvider = AuthenticatorProvider,
-            Name = AuthenticatorName,
-            Value = SampleAccounts.ManagerAuthenticatorKey,
-        });
+        context.Database.UserTokens.AddRange(
+            authenticators.TokensOf(account.Id, AuthenticatorCodes.FromBase32(SampleAccounts.ManagerAuthenticatorKey)));
         context.Database.Managers.Add(new Manager
         {
             AccountId = account.Id,

@@ -1,3 +1,4 @@
+using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Doorcodes;
@@ -41,7 +42,10 @@ public static class SampleProperty
             async context =>
             {
                 var people = new SamplePeople(
-                    context, services.GetRequiredService<Secrets>(), services.GetRequiredService<PhoneCredentials>());
+                    context,
+                    services.GetRequiredService<Secrets>(),
+                    services.GetRequiredService<PhoneCredentials>(),
+                    services.GetRequiredService<AuthenticatorKeys>());
                 var builder = new SamplePropertyBuilder(context, people, services.GetRequiredService<DoorcodeMint>());
                 await builder.BuildAsync(doorCount, cancellation);
                 return propertyId;

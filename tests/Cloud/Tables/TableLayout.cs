@@ -9,9 +9,6 @@ internal static class TableLayout
     /// <summary>Where the header has the number of pages.</summary>
     public const int PagesOffset = 6;
 
-    /// <summary>Where the header has the number of records of section 1; those of the others follow.</summary>
-    public const int CountsOffset = 36;
-
     /// <summary>Length of a page of the body.</summary>
     public const int PageBytes = 4_064;
 

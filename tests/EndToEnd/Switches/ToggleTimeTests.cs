@@ -32,6 +32,7 @@ public sealed class ToggleTimeTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
+    [TestCategory("Long")]
     public async Task Toggle_is_durable_at_the_door_within_2_s_and_a_switch_turned_off_takes_at_most_300_bytes()
     {
         DelayingProxy? proxy = null;

@@ -6,7 +6,6 @@ using DoorController.Cloud.Exchange;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tables;
 using DoorController.Worlds.Model;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace DoorController.Worlds.Firmware;
 
@@ -19,7 +18,8 @@ internal sealed class Comparison : IDisposable
     private static readonly byte[] LinkRoot = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
     private static readonly CredentialKinds[] Kinds = [CredentialKinds.None, CredentialKinds.Doorcode, CredentialKinds.Keycard, CredentialKinds.App];
 
-    private const int LongestValue = 16;
+    // Nothing, as many bytes as fit, and one more.
+    private static readonly int[] NobodysLengths = [0, 16, 17];
 
     private readonly FirmwareDecider _firmware;
 
@@ -30,8 +30,8 @@ internal sealed class Comparison : IDisposable
         _firmware = new FirmwareDecider(folder, key, Prefix("DC.FINGR"));
     }
 
-    /// <summary>Makes keys and codes secret, as a cloud would.</summary>
-    public static Secrets Secrets { get; } = new(new EphemeralDataProtectionProvider());
+    /// <summary>Keeps keys and codes where a cloud would encrypt them.</summary>
+    public static Secrets Secrets { get; } = new(new NoProtection());
 
     /// <summary>The loaded firmware.</summary>
     public FirmwareDecider Firmware => _firmware;
@@ -78,19 +78,19 @@ internal sealed class Comparison : IDisposable
     /// <summary>What the oracle has no word for: doors that are not there, values that can't be, no table at all.</summary>
     private string? FindDifferenceWithoutDoorOrTable(Case @case)
     {
+        World world = @case.World;
         byte[] value = @case.Presentations[0].Presented.Value;
-        byte[] longest = new byte[LongestValue];
-        bool right = Says(-1, value, DecisionReason.DoorNotServed) && Says(@case.World.Doors.Count, value, DecisionReason.DoorNotServed)
-            && (IsHeldOpen(@case) || (Says(0, [], DecisionReason.UnknownCredential) && Says(0, longest, DecisionReason.UnknownCredential)
-                && Says(0, new byte[LongestValue + 1], DecisionReason.UnknownCredential)));
+        bool right = Says(world, -1, value, DecisionReason.DoorNotServed) && Says(world, world.Doors.Count, value, DecisionReason.DoorNotServed)
+            && (IsHeldOpen(@case) || Array.TrueForAll(
+                NobodysLengths, length => Says(world, 0, new byte[length], DecisionReason.UnknownCredential)));
         _firmware.Detach();
-        return right && Says(0, value, DecisionReason.TableMissing) ? null : "a door, value or table that is not there";
+        return right && Says(world, 0, value, DecisionReason.TableMissing) ? null : "a door, value or table that is not there";
     }
 
     private static bool IsHeldOpen(Case @case) => @case.Presentations.Any(one => one.Presented.DoorIndex == 0 && one.Expected.IsByDoorSchedule);
 
-    private bool Says(int door, byte[] value, DecisionReason reason) =>
-        _firmware.Decide(door, 1, value, 0, 0) == new Verdict((byte)reason, false, 0, 0);
+    private bool Says(World world, int door, byte[] value, DecisionReason reason) =>
+        _firmware.Decide(door, 1, value, world.Lower, world.Upper) == new Verdict((byte)reason, false, 0, 0);
 
     public void Dispose() => _firmware.Dispose();
 

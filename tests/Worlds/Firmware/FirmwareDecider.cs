@@ -17,11 +17,7 @@ internal sealed class FirmwareDecider : IDisposable
 
     private readonly Board _board;
     private readonly Func<byte[], int, byte> _attach;
-    private readonly Decision _decide;
-    private readonly Func<byte> _reason;
-    private readonly Func<bool> _byDoorSchedule;
-    private readonly Func<uint> _credentialId;
-    private readonly Func<uint> _passId;
+    private readonly DecisionCall.Decide _decide;
     private readonly Action _detach;
 
     /// <summary>Loads the firmware.</summary>
@@ -51,15 +47,9 @@ internal sealed class FirmwareDecider : IDisposable
         object now = Activator.CreateInstance(Type("TimeInterval"))!;
         object decision = Activator.CreateInstance(Type("Decision"))!;
         _attach = CompileAttach(table);
-        _decide = CompileDecide(controller, now, decision);
-        _reason = Getter<byte>(decision, "Reason");
-        _byDoorSchedule = Getter<bool>(decision, "IsByDoorSchedule");
-        _credentialId = Getter<uint>(decision, "CredentialId");
-        _passId = Getter<uint>(decision, "PassId");
+        _decide = DecisionCall.Compile(controller, now, decision);
         _detach = Expression.Lambda<Action>(Expression.Call(Expression.Constant(table), "Detach", null)).Compile();
     }
-
-    private delegate void Decision(int door, byte kind, byte[] value, uint lower, uint upper);
 
     /// <summary>Where the unchanged firmware lies beside the tests.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "firmware");
@@ -75,11 +65,7 @@ internal sealed class FirmwareDecider : IDisposable
     public void Detach() => _detach();
 
     /// <summary>Decides.</summary>
-    public Verdict Decide(int door, byte kind, byte[] value, uint lower, uint upper)
-    {
-        _decide(door, kind, value, lower, upper);
-        return new Verdict(_reason(), _byDoorSchedule(), _credentialId(), _passId());
-    }
+    public Verdict Decide(int door, byte kind, byte[] value, uint lower, uint upper) => _decide(door, kind, value, lower, upper);
 
     public void Dispose() => _board.Dispose();
 
@@ -92,36 +78,4 @@ internal sealed class FirmwareDecider : IDisposable
         Expression call = Expression.Call(Expression.Constant(table), "Attach", null, bytes, length, Expression.Constant(8));
         return Expression.Lambda<Func<byte[], int, byte>>(Expression.Convert(call, typeof(byte)), bytes, length).Compile();
     }
-
-    private Decision CompileDecide(object controller, object now, object decision)
-    {
-        ParameterExpression door = Expression.Parameter(typeof(int));
-        ParameterExpression kind = Expression.Parameter(typeof(byte));
-        ParameterExpression value = Expression.Parameter(typeof(byte[]));
-        ParameterExpression lower = Expression.Parameter(typeof(uint));
-        ParameterExpression upper = Expression.Parameter(typeof(uint));
-        Expression interval = Expression.Constant(now);
-        return Expression.Lambda<Decision>(
-            Expression.Block(
-                Expression.Assign(Expression.Property(interval, "Lower"), lower),
-                Expression.Assign(Expression.Property(interval, "Upper"), upper),
-                Expression.Call(
-                    Expression.Constant(controller),
-                    "Decide",
-                    null,
-                    door,
-                    Expression.Convert(kind, Type("CredentialKind")),
-                    value,
-                    Expression.ArrayLength(value),
-                    interval,
-                    Expression.Constant(decision))),
-            door,
-            kind,
-            value,
-            lower,
-            upper).Compile();
-    }
-
-    private static Func<T> Getter<T>(object instance, string property) => Expression.Lambda<Func<T>>(
-        Expression.Convert(Expression.Property(Expression.Constant(instance), property), typeof(T))).Compile();
 }

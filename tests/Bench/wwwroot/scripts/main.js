@@ -9,9 +9,11 @@ import { initGuests } from './guests.js';
 import { initKeypad } from './keypad.js';
 import { showFailure } from './messages.js';
 import { initPeople } from './people.js';
+import { initPlaces } from './places.js';
 import { on, putStatus, state } from './store.js';
 import { openStream } from './stream.js';
 import { initTabs } from './tabs.js';
+import { initWallet } from './wallet.js';
 
 const RefreshMilliseconds = 10000;
 
@@ -28,7 +30,7 @@ async function reload() {
   }
 }
 
-for (const init of [initTabs, initFront, initKeypad, initPeople, initGuests, initEvents, initBoards, initCloud]) {
+for (const init of [initTabs, initFront, initKeypad, initPeople, initGuests, initWallet, initEvents, initBoards, initCloud, initPlaces]) {
   init();
 }
 openStream(reload);

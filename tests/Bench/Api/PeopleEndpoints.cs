@@ -1,0 +1,107 @@
+using DoorController.Bench.Building;
+using DoorController.Cloud.Domain;
+using DoorController.Cloud.Inventory;
+using DoorController.Cloud.Samples;
+
+namespace DoorController.Bench.Api;
+
+/// <summary>REST of what people carry, what they were sent, and how they sign in.</summary>
+public static class PeopleEndpoints
+{
+    private const int MaxMessages = 200;
+    private const int MaxValueBytes = 16;
+
+    private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/wallet", WalletAsync).WithTags("People").WithSummary("The keycards and phones that people carry.");
+        routes.MapPost("/api/doors/{number:int}/present", PresentAsync).WithTags("People")
+            .WithSummary("Holds a keycard or a phone to the door's reader: one of the wallet by credentialId, or any by kind and value.");
+        routes.MapGet("/api/outbox", OutboxAsync).WithTags("People").WithSummary("Mail and text messages, newest first.");
+        routes.MapGet("/api/sign-in", (House house) => SignInView.Of(house)).WithTags("People")
+            .WithSummary("Where people find their pages, and how the sample's people sign in.");
+    }
+
+    private static async Task<IEnumerable<WalletView>> WalletAsync(House house, CancellationToken cancellation) =>
+        (await Running(house).GetRequiredService<Wallet>().ListAsync(cancellation)).Select(WalletView.Of);
+
+    private static async Task<DoorView> PresentAsync(int number, PresentBody body, House house, CancellationToken cancellation)
+    {
+        VirtualDoor door = house.Doors.FirstOrDefault(found => found.Info.Number == number)
+            ?? throw ApiException.NotFound($"There is no door {number}.");
+        (byte kind, byte[] value) = body.CredentialId is { } id ? await FindAsync(house, id, cancellation) : Read(body);
+        try
+        {
+            await Readers.Present(door.Controller.Board, door.Info.Index, kind, value).WaitAsync(ReaderPatience, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // A board without power reads nothing; the door shows that.
+        }
+
+        return DoorView.Of(door);
+    }
+
+    private static async Task<(byte Kind, byte[] Value)> FindAsync(House house, long credentialId, CancellationToken cancellation)
+    {
+        WalletItem item = (await Running(house).GetRequiredService<Wallet>().ListAsync(cancellation))
+            .FirstOrDefault(found => found.CredentialId == credentialId)
+            ?? throw ApiException.NotFound($"Nobody carries a keycard or phone {credentialId}.");
+        return (item.Kind == CredentialKinds.Keycard ? Readers.Keycard : Readers.App, [.. item.Value]);
+    }
+
+    private static (byte Kind, byte[] Value) Read(PresentBody body)
+    {
+        byte kind = body.Kind switch
+        {
+            "KEYCARD" => Readers.Keycard,
+            "APP" => Readers.App,
+            _ => throw ApiException.BadRequest("kind must be KEYCARD or APP, or credentialId one of the wallet."),
+        };
+        bool isHex = body.Value is { Length: > 0 and <= 2 * MaxValueBytes } value && value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit);
+        return isHex ? (kind, Convert.FromHexString(body.Value!)) : throw ApiException.BadRequest($"value must be 1 to {MaxValueBytes} bytes in hexadecimal.");
+    }
+
+    private static async Task<IEnumerable<SentMessage>> OutboxAsync(House house, int? count, CancellationToken cancellation) =>
+        await Running(house).GetRequiredService<Outbox>().NewestAsync(Math.Clamp(count ?? 20, 1, MaxMessages), cancellation);
+
+    private static IServiceProvider Running(House house) => house.Cloud?.Services
+        ?? throw new ApiException(StatusCodes.Status503ServiceUnavailable, "CLOUD_STOPPED: start the cloud first; the doors go on without it.");
+}
+
+/// <summary>What is held to a reader.</summary>
+/// <param name="CredentialId">One of the wallet.</param>
+/// <param name="Kind">KEYCARD or APP, for one that is in no wallet.</param>
+/// <param name="Value">What it proves to be, 1 to 16 bytes in hexadecimal.</param>
+public sealed record PresentBody(long? CredentialId, string? Kind, string? Value);
+
+/// <summary>A keycard or phone as REST shows it.</summary>
+/// <param name="CredentialId">Its id in the cloud.</param>
+/// <param name="Kind">KEYCARD or APP.</param>
+/// <param name="Person">Who carries it.</param>
+/// <param name="Label">What it is called.</param>
+/// <param name="Blocked">Whether it is blocked.</param>
+public sealed record WalletView(long CredentialId, string Kind, string Person, string Label, bool Blocked)
+{
+    /// <summary>Shows an item.</summary>
+    public static WalletView Of(WalletItem item) => new(item.CredentialId, Wire.Name(item.Kind), item.Person, item.Label, item.Blocked);
+}
+
+/// <summary>How people get to their pages.</summary>
+/// <param name="Address">Where the pages are; they answer while the cloud runs.</param>
+/// <param name="Password">The password of all sample accounts.</param>
+/// <param name="ManagerEmail">The manager's mail address.</param>
+/// <param name="ManagerCode">What the manager's authenticator shows now.</param>
+/// <param name="ResidentEmail">A resident's mail address.</param>
+public sealed record SignInView(string Address, string Password, string ManagerEmail, string ManagerCode, string ResidentEmail)
+{
+    /// <summary>Shows it as of now.</summary>
+    public static SignInView Of(House house) => new(
+        house.PeopleAddress,
+        SampleAccounts.Password,
+        SampleAccounts.EmailOf(SampleAccounts.Manager),
+        SampleAccounts.ManagerCode(DateTimeOffset.UtcNow),
+        SampleAccounts.EmailOf("Resident 2B"));
+}
