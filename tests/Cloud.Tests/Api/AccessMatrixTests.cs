@@ -183,8 +183,10 @@ public sealed class AccessMatrixTests
 
     private static string Method(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
 
+    /// <summary>What needs a session but no role, and the guests' links, which need a secret instead.</summary>
     private static bool IsPeoples(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<AccessRule>()!.Audience is Audience.Session or Audience.SignedIn;
+        endpoint.Metadata.GetMetadata<AccessRule>()!.Audience is Audience.Session or Audience.SignedIn
+        || endpoint.RoutePattern.Parameters.Any(parameter => parameter.Name == "secret");
 
     /// <summary>What reads or ends the caller's own session, or sets up the caller's own authenticator.</summary>
     private static bool IsOwnAccount(RouteEndpoint endpoint) =>

@@ -9,8 +9,6 @@ namespace DoorController.EndToEnd.Support;
 /// <summary>Somebody who is signed in at the cloud's people side, over HTTP as a browser is.</summary>
 internal sealed class PeopleClient(string address) : IDisposable
 {
-    private const string Base32Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
     private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };
     private Session? _session;
 
@@ -22,7 +20,7 @@ internal sealed class PeopleClient(string address) : IDisposable
         if (client._session.AuthenticatorRequired)
         {
             AuthenticatorSetUp setUp = await client.PostAsync<AuthenticatorSetUp>("/v1/session/authenticator", new { });
-            string code = AuthenticatorCodes.Code(FromBase32(setUp.SharedKey), AuthenticatorCodes.Step(DateTimeOffset.UtcNow));
+            string code = AuthenticatorCodes.Code(AuthenticatorCodes.FromBase32(setUp.SharedKey), AuthenticatorCodes.Step(DateTimeOffset.UtcNow));
             client._session = await client.PostAsync<Session>("/v1/session/authenticator/confirm", new AuthenticatorCode(code));
         }
 
@@ -68,25 +66,5 @@ internal sealed class PeopleClient(string address) : IDisposable
         }
 
         return await _http.SendAsync(request);
-    }
-
-    private static byte[] FromBase32(string text)
-    {
-        List<byte> bytes = [];
-        int value = 0;
-        int bits = 0;
-        foreach (char character in text)
-        {
-            value = (value << 5) | Base32Alphabet.IndexOf(character, StringComparison.Ordinal);
-            bits += 5;
-            if (bits >= 8)
-            {
-                bits -= 8;
-                bytes.Add((byte)(value >> bits));
-                value &= (1 << bits) - 1;
-            }
-        }
-
-        return [.. bytes];
     }
 }
