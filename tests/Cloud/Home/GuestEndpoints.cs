@@ -13,13 +13,13 @@ internal static class GuestEndpoints
 
     public static void MapGuest(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/v1/guest").WithTags(Tag).RequiresSignIn();
+        RouteGroupBuilder group = routes.MapGroup("/v1/guest").WithTags(Tag);
         group.MapGet("/passes", (HttpContext http, Caller caller, GuestViews views) =>
                 views.ListAsync(AppUser.Of(caller), http.RequestAborted))
-            .WithName("listPasses").WithSummary("The passes of who is signed in.")
+            .WithName("listPasses").RequiresSignIn().WithSummary("The passes of who is signed in.")
             .Produces<ErrorBody>(StatusCodes.Status401Unauthorized);
         group.MapGet("/links/{secret}", FindAsync)
-            .WithName("openLink").WithSummary("The pass of a code guest's link; nobody need be signed in.")
+            .WithName("openLink").AllowsAnyone().WithSummary("The pass of a code guest's link; nobody need be signed in.")
             .Produces<GuestView>()
             .Produces<ErrorBody>(StatusCodes.Status404NotFound)
             .Produces<ErrorBody>(StatusCodes.Status429TooManyRequests);
