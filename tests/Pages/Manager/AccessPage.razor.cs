@@ -9,10 +9,8 @@ public partial class AccessPage
 {
     private KeyAccess? _access;
     private AccessEdit? _edit;
-    private AccessSaved? _saved;
-    private AccessConsequences? _consequences;
+    private Preview<AccessConsequences> _preview = null!;
     private RenderFragment? _other;
-    private int _asked;
 
     /// <summary>Who.</summary>
     [Parameter]
@@ -29,11 +27,15 @@ public partial class AccessPage
 
     private string Path => $"v1/users/{UserId}/keys/{KeyId}";
 
+    private bool IsPermanent => _access!.PasscodeType == AccessPasscodeType.Permanent;
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => _preview = new Preview<AccessConsequences>(Guarded);
+
     /// <inheritdoc />
     protected override async Task LoadAsync()
     {
         _access = await ReadAsync();
-        _saved = null;
         Stage();
     }
 
@@ -55,33 +57,23 @@ public partial class AccessPage
     private void Stage()
     {
         _edit = EditOf(_access!);
-        _consequences = null;
+        _preview.Forget();
         _other = null;
         Guarded.Clear();
     }
 
-    private async Task StageAsync(AccessEdit edit)
+    private Task StageAsync(AccessEdit edit)
     {
-        int asked = ++_asked;
         _edit = edit;
-        _consequences = null;
-        if (!IsDirty)
+        Saved = null;
+        if (IsDirty)
         {
-            return;
+            return _preview.AskAsync(() => Api.SendAsync<AccessConsequences>(HttpMethod.Post, $"{Path}:preview", edit));
         }
 
-        try
-        {
-            AccessConsequences answer = await Api.SendAsync<AccessConsequences>(HttpMethod.Post, $"{Path}:preview", edit);
-            if (asked == _asked)
-            {
-                _consequences = answer;
-            }
-        }
-        catch (ApiException exception)
-        {
-            await Guarded.RunAsync(() => throw exception);
-        }
+        _preview.Forget();
+        Guarded.Clear();
+        return Task.CompletedTask;
     }
 
     private async Task SaveAsync()
@@ -89,24 +81,16 @@ public partial class AccessPage
         AccessSaved? saved = null;
         if (await Guarded.RunAsync(async () => saved = await Api.SendAsync<AccessSaved>(HttpMethod.Patch, Path, _edit)))
         {
-            await ReloadAsync();
-            _saved = saved;
+            await ReloadAsync(new SavedNotice("Saved.", saved!.Sync, saved.Warnings));
         }
     }
 
-    private async Task ShowOtherAsync()
+    private Task<bool> ShowOtherAsync() => LookAsync(async () =>
     {
-        try
-        {
-            KeyAccess other = await ReadAsync();
-            _other = builder => builder.AddContent(
-                0, $"May Share Key {(other.Shareable ? "on" : "off")}, {Shared.Words.Of(other.Role)}, {Time.Window(other.StartTime, other.EndTime)}");
-        }
-        catch (ApiException exception)
-        {
-            Snackbar.Add(exception.Error.Detail, MudBlazor.Severity.Error);
-        }
-    }
+        KeyAccess other = await ReadAsync();
+        _other = builder => builder.AddContent(
+            0, $"May Share Key {(other.Shareable ? "on" : "off")}, {Shared.Words.Of(other.Role)}, {Time.Window(other.StartTime, other.EndTime)}");
+    });
 
     private async Task ApplyOnTopAsync()
     {
@@ -133,7 +117,8 @@ public partial class AccessPage
         string guests = hit.Guests.Count == 0 ? "No guest is hit." : $"Guests who lose their pass: {Shared.Words.List(hit.Guests.Select(guest => guest.Guest))}.";
         if (await ConfirmAsync("Take this Key away?", $"{_access!.UserName} loses “{_access.KeyName}” and its codes. {guests}", "Take away"))
         {
-            await Api.SendAsync<AccessSaved>(HttpMethod.Delete, $"{Path}?version={_access.Version}", null);
+            AccessSaved saved = await Api.SendAsync<AccessSaved>(HttpMethod.Delete, $"{Path}?version={_access.Version}", null);
+            Handover.Leave(new SavedNotice($"“{_access.KeyName}” is taken away.", saved.Sync, saved.Warnings));
             Navigation.NavigateTo($"{Root}/people/{UserId}");
         }
     });

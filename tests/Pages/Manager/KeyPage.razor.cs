@@ -1,5 +1,4 @@
 using DoorController.Contract;
-using DoorController.Pages.Api;
 using Microsoft.AspNetCore.Components;
 
 namespace DoorController.Pages.Manager;
@@ -9,13 +8,12 @@ public partial class KeyPage
 {
     private KeyDetail? _key;
     private KeyDraft? _draft;
-    private KeySaved? _saved;
-    private KeyConsequences? _consequences;
+    private Preview<KeyConsequences> _preview = null!;
+    private string? _name;
     private RenderFragment? _other;
     private List<DoorLine> _doors = [];
     private List<ScheduleDetail> _schedules = [];
     private bool _isRebased;
-    private int _asked;
 
     /// <summary>Which Key.</summary>
     [Parameter]
@@ -25,10 +23,12 @@ public partial class KeyPage
     protected override string Identity => $"{KeyId}";
 
     /// <inheritdoc />
+    protected override void OnInitialized() => _preview = new Preview<KeyConsequences>(Guarded);
+
+    /// <inheritdoc />
     protected override async Task LoadAsync()
     {
         Cancel();
-        _saved = null;
         _key = await Api.GetAsync<KeyDetail>($"v1/keys/{KeyId}");
     }
 
@@ -39,14 +39,15 @@ public partial class KeyPage
     {
         _doors = await Api.GetAsync<List<DoorLine>>($"v1/doors?buildingId={Building.BuildingId}");
         _schedules = await Api.GetAsync<List<ScheduleDetail>>($"v1/buildings/{Building.BuildingId}/schedules");
-        _saved = null;
+        Saved = null;
         _draft = new KeyDraft(_key!.Key.Version, Rows(_key));
     });
 
     private void Cancel()
     {
         _draft = null;
-        _consequences = null;
+        _name = null;
+        _preview.Forget();
         _other = null;
         _isRebased = false;
         Guarded.Clear();
@@ -58,27 +59,16 @@ public partial class KeyPage
         return PreviewAsync();
     }
 
-    private async Task PreviewAsync()
+    private Task PreviewAsync()
     {
-        int asked = ++_asked;
-        _consequences = null;
-        if (_draft is not { IsDirty: true } draft)
+        if (_draft is { IsDirty: true } draft)
         {
-            return;
+            return _preview.AskAsync(() => Api.SendAsync<KeyConsequences>(HttpMethod.Post, $"v1/keys/{KeyId}/doors:preview", draft.Edit));
         }
 
-        try
-        {
-            KeyConsequences answer = await Api.SendAsync<KeyConsequences>(HttpMethod.Post, $"v1/keys/{KeyId}/doors:preview", draft.Edit);
-            if (asked == _asked)
-            {
-                _consequences = answer;
-            }
-        }
-        catch (ApiException exception)
-        {
-            await Guarded.RunAsync(() => throw exception);
-        }
+        _preview.Forget();
+        Guarded.Clear();
+        return Task.CompletedTask;
     }
 
     private async Task SaveAsync()
@@ -86,29 +76,47 @@ public partial class KeyPage
         KeySaved? saved = null;
         if (await Guarded.RunAsync(async () => saved = await Api.SendAsync<KeySaved>(HttpMethod.Put, $"v1/keys/{KeyId}/doors", _draft!.Edit)))
         {
-            await ReloadAsync();
-            _saved = saved;
+            await ReloadAsync(new SavedNotice("Saved.", saved!.Sync, saved.Warnings));
         }
     }
 
-    private async Task ShowOtherAsync()
+    private void Rename()
     {
-        try
+        _name = _key!.Key.Name;
+        Saved = null;
+    }
+
+    private async Task SaveNameAsync()
+    {
+        if (await Guarded.RunAsync(() => Api.SendAsync(HttpMethod.Patch, $"v1/keys/{KeyId}", new KeyRename(_key!.Key.Version, _name ?? ""))))
         {
-            KeyDetail other = await Api.GetAsync<KeyDetail>($"v1/keys/{KeyId}");
-            _other = builder =>
-            {
-                builder.OpenComponent<KeyDoorList>(0);
-                builder.AddComponentParameter(1, nameof(KeyDoorList.Doors), other.Doors);
-                builder.AddComponentParameter(2, nameof(KeyDoorList.Root), Root);
-                builder.CloseComponent();
-            };
-        }
-        catch (ApiException exception)
-        {
-            Snackbar.Add(exception.Error.Detail, MudBlazor.Severity.Error);
+            await ReloadAsync(new SavedNotice("Renamed."));
         }
     }
+
+    private Task<bool> ShowOtherAsync() => LookAsync(async () =>
+    {
+        KeyDetail other = await Api.GetAsync<KeyDetail>($"v1/keys/{KeyId}");
+        _other = builder =>
+        {
+            builder.OpenComponent<KeyDoorList>(0);
+            builder.AddComponentParameter(1, nameof(KeyDoorList.Doors), other.Doors);
+            builder.AddComponentParameter(2, nameof(KeyDoorList.Root), Root);
+            builder.CloseComponent();
+        };
+    });
+
+    private Task<bool> ShowOtherNameAsync() => LookAsync(async () =>
+    {
+        string other = (await Api.GetAsync<KeyDetail>($"v1/keys/{KeyId}")).Key.Name;
+        _other = builder => builder.AddContent(0, $"The other calls it “{other}”.");
+    });
+
+    private Task<bool> ApplyNameOnTopAsync() => Guarded.RunAsync(async () =>
+    {
+        _key = await Api.GetAsync<KeyDetail>($"v1/keys/{KeyId}");
+        _other = null;
+    });
 
     private async Task ApplyOnTopAsync()
     {
@@ -126,6 +134,7 @@ public partial class KeyPage
         if (await ConfirmAsync("Delete this Key?", $"“{_key!.Key.Name}” is held by nobody and opens nothing any more.", "Delete")
             && await TryAsync(() => Api.SendAsync(HttpMethod.Delete, $"v1/keys/{KeyId}?version={_key.Key.Version}")))
         {
+            Handover.Leave(new SavedNotice($"Key “{_key.Key.Name}” is deleted."));
             Navigation.NavigateTo($"{Root}/keys");
         }
     }

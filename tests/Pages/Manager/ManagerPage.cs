@@ -27,6 +27,10 @@ public abstract class ManagerPage : ComponentBase
     [Inject]
     protected IDialogService Dialogs { get; set; } = null!;
 
+    /// <summary>What the page before saved.</summary>
+    [Inject]
+    protected Handover Handover { get; set; } = null!;
+
     /// <summary>The building.</summary>
     [CascadingParameter]
     public Building Building { get; set; } = null!;
@@ -44,6 +48,9 @@ public abstract class ManagerPage : ComponentBase
 
     /// <summary>Whether everything is there.</summary>
     protected bool IsLoaded { get; private set; }
+
+    /// <summary>What was saved last, on this page or on the one before; null when nothing was.</summary>
+    protected SavedNotice? Saved { get; set; }
 
     /// <summary>Changes of this page.</summary>
     protected Guarded Guarded { get; } = new();
@@ -68,6 +75,7 @@ public abstract class ManagerPage : ComponentBase
         {
             _loadedFor = wanted;
             IsLoaded = false;
+            Saved = Handover.Take();
             await ReloadAsync();
         }
     }
@@ -87,9 +95,31 @@ public abstract class ManagerPage : ComponentBase
         }
     }
 
+    /// <summary>Reads again after something was saved, and says so.</summary>
+    protected async Task ReloadAsync(SavedNotice saved)
+    {
+        await ReloadAsync();
+        Saved = saved;
+    }
+
     /// <summary>Asks before something is taken away.</summary>
     protected async Task<bool> ConfirmAsync(string title, string message, string yes) =>
         await Dialogs.ShowMessageBoxAsync(title, message, yesText: yes, cancelText: "Cancel") == true;
+
+    /// <summary>Looks at something beside a form, whose own refusal stays; a refusal of this is shown at the edge of the page.</summary>
+    protected async Task<bool> LookAsync(Func<Task> look)
+    {
+        try
+        {
+            await look();
+            return true;
+        }
+        catch (ApiException exception)
+        {
+            Snackbar.Add(exception.Error.Detail, Severity.Error);
+            return false;
+        }
+    }
 
     /// <summary>Carries out a change without a form; a refusal is shown at the edge of the page.</summary>
     protected async Task<bool> TryAsync(Func<Task> change)

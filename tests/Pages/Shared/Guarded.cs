@@ -40,11 +40,7 @@ public sealed class Guarded
         }
         catch (ApiException exception)
         {
-            Error = exception.Error.Message == Errors.RequestReplayed
-                ? exception.Error with { Detail = "This was saved already; the answer was lost on its way. Nothing was done twice." }
-                : exception.Status == HttpStatusCode.Unauthorized && exception.Error.Message == Errors.SignInRequired
-                    ? exception.Error with { Detail = "You are signed out. Sign in again in another tab, then save: what you typed stays here." }
-                    : exception.Error;
+            Error = InWords(exception);
         }
         finally
         {
@@ -55,10 +51,27 @@ public sealed class Guarded
         return Error is null;
     }
 
+    /// <summary>Takes a refusal of something that is no change, such as a look at what one would do.</summary>
+    public void Refuse(ApiException exception) => Set(InWords(exception));
+
+    /// <summary>Refuses a field before the cloud is asked.</summary>
+    public void Refuse(string field, string detail) => Set(new ErrorBody(Errors.InvalidField, field, detail));
+
     /// <summary>Forgets the refusal.</summary>
-    public void Clear()
+    public void Clear() => Set(null);
+
+    private static ErrorBody InWords(ApiException exception) => exception switch
     {
-        Error = null;
+        { Error.Message: Errors.RequestReplayed } =>
+            exception.Error with { Detail = "This was saved already; the answer was lost on its way. Nothing was done twice." },
+        { Status: HttpStatusCode.Unauthorized, Error.Message: Errors.SignInRequired } =>
+            exception.Error with { Detail = "You are signed out. Sign in again in another tab, then save: what you typed stays here." },
+        _ => exception.Error,
+    };
+
+    private void Set(ErrorBody? error)
+    {
+        Error = error;
         Changed?.Invoke();
     }
 }
