@@ -13,10 +13,10 @@ internal static class GuestEndpoints
 
     public static void MapGuest(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/v1/guest").WithTags(Tag).RequiresSignIn();
+        RouteGroupBuilder group = routes.MapGroup("/v1/guest").WithTags(Tag);
         group.MapGet("/passes", (HttpContext http, Caller caller, GuestViews views) =>
                 views.ListAsync(AppUser.Of(caller), http.RequestAborted))
-            .WithName("listPasses").WithSummary("The passes of who is signed in.");
+            .WithName("listPasses").RequiresSignIn().WithSummary("The passes of who is signed in.");
         group.MapGet("/links/{secret}", FindAsync).AllowsAnyone()
             .WithName("openLink").WithSummary("The pass of a code guest's link; nobody need be signed in.")
             .Refuses(Errors.NotFound, Errors.TooManyAttempts);

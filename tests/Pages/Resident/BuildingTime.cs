@@ -72,7 +72,7 @@ public sealed class BuildingTime
     /// <summary>What the pass or code of an invitation is valid.</summary>
     public string Window(Contract.InviteType type, DateTimeOffset start, DateTimeOffset? end, string endless)
     {
-        if (type == Contract.InviteType.App || end <= _clock.GetUtcNow())
+        if (type == Contract.InviteType.App || end <= _clock.GetUtcNow() || !IsWithinOneDay(start, end))
         {
             return Window(start, end, endless);
         }
@@ -89,6 +89,8 @@ public sealed class BuildingTime
 
     /// <summary>Now, as a date-and-time field is written.</summary>
     public string NowAsField() => Local(_clock.GetUtcNow()).ToString(FieldFormat, CultureInfo.InvariantCulture);
+
+    private bool IsWithinOneDay(DateTimeOffset start, DateTimeOffset? end) => end is { } last && Local(last) <= Local(start).Date.AddDays(1);
 
     private DateTime Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, _zone).DateTime;
 

@@ -79,16 +79,19 @@ public sealed class InviteDraft
         return problems;
     }
 
-    /// <summary>What the guest gets, and when.</summary>
-    public string Describe(BuildingTime time)
+    /// <summary>What the guest gets.</summary>
+    public string What => IsByCode ? "codes" : "an app pass";
+
+    /// <summary>When it holds.</summary>
+    public string When(BuildingTime time)
     {
         string day = Period == InvitePeriod.Today ? "today" : "tomorrow";
         return Type switch
         {
-            InviteType.SingleDayCode => $"codes for all of {day}",
-            InviteType.FifteenMinuteCode => $"codes for {day} that end 15 minutes after the first use",
-            _ => $"an app pass from {(time.Parse(Start) is { } start ? time.Say(start) : "now")} on"
-                + (time.Parse(End) is { } end ? ", " + time.Until(end) : ", until you revoke it"),
+            InviteType.SingleDayCode => $"all of {day}",
+            InviteType.FifteenMinuteCode => $"{day}, for 15 minutes from the first use",
+            _ => $"from {(time.Parse(Start) is { } start ? time.Say(start) : "now")} on, "
+                + (time.Parse(End) is { } end ? time.Until(end) : "until you revoke it"),
         };
     }
 

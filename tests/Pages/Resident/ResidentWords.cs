@@ -61,6 +61,17 @@ internal static class ResidentWords
         _ => "Does not open now.",
     };
 
+    /// <summary>Why the host can't invite to a door.</summary>
+    public static string? WhyRefused(GuestDoorResult door) => door.Error switch
+    {
+        Errors.UserCanNotShare => "The management has switched off sharing of all your doors.",
+        Errors.SharingNotEnabled => $"The management has switched off sharing of {door.Name}.",
+        Errors.ShareableAccessRequired => $"You can't open {door.Name} now, so you can't share it.",
+        Errors.DoorcodeDisabled => $"The management has switched off doorcodes at {door.Name}.",
+        Errors.RequestedTimeOutsideShareableAccess => $"Your own access to {door.Name} does not cover all of that time.",
+        _ => door.Detail,
+    };
+
     /// <summary>"A", "A and B", "A, B and C".</summary>
     public static string List(IReadOnlyList<string> names) => names.Count < 2
         ? string.Concat(names)
