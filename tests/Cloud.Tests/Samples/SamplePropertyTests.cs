@@ -117,9 +117,7 @@ public sealed class SamplePropertyTests
         Manager manager = await database.Managers.SingleAsync();
         Assert.AreEqual((accounts[0].Id, ManagerRole.PortfolioManager), (manager.AccountId, manager.Role));
         Assert.IsTrue(accounts[0].TwoFactorEnabled);
-        Assert.AreEqual(SampleAccounts.ManagerAuthenticatorKey, AuthenticatorCodes.Base32(SampleAccounts.ManagerAuthenticatorSecret));
-        string code = AuthenticatorCodes.Code(
-            SampleAccounts.ManagerAuthenticatorSecret, AuthenticatorCodes.Step(cloud.Time.GetUtcNow()));
+        string code = SampleAccounts.ManagerCode(cloud.Time.GetUtcNow());
         using var browser = new TestBrowser(cloud);
         await browser.SignInAsync(SampleAccounts.EmailOf(SampleAccounts.Manager), SampleAccounts.Password, code);
         Assert.AreEqual(4, await database.Phones.CountAsync());
