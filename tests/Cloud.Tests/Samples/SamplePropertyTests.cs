@@ -117,7 +117,9 @@ public sealed class SamplePropertyTests
         Manager manager = await database.Managers.SingleAsync();
         Assert.AreEqual((accounts[0].Id, ManagerRole.PortfolioManager), (manager.AccountId, manager.Role));
         Assert.IsTrue(accounts[0].TwoFactorEnabled);
-        Assert.AreEqual(SampleAccounts.ManagerAuthenticatorKey, (await database.UserTokens.SingleAsync()).Value);
+        string code = SampleAccounts.ManagerCode(cloud.Time.GetUtcNow());
+        using var browser = new TestBrowser(cloud);
+        await browser.SignInAsync(SampleAccounts.EmailOf(SampleAccounts.Manager), SampleAccounts.Password, code);
         Assert.AreEqual(4, await database.Phones.CountAsync());
         Assert.AreEqual(2, await database.Keycards.CountAsync());
         CollectionAssert.AreEqual(new[] { "2A", "2B" }, (await database.Units.Select(unit => unit.Name).Order().ToListAsync()).ToArray());
