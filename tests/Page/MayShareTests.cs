@@ -64,6 +64,7 @@ public sealed class MayShareTests : BuildingTest
         await console.GetByTestId($"may-share-{keyId}").UncheckAsync();
         await console.GetByTestId("keep-passes").CheckAsync();
         await Expect(console.GetByTestId("consequences")).ToContainTextAsync("Passes that run out by themselves");
+        await Expect(console.GetByTestId("save")).ToBeEnabledAsync();
         await TakePictureAsync(console, "console-phone.png");
         await console.SaveToDoorsAsync(Gym);
 
