@@ -19,7 +19,7 @@ internal sealed record EventNames(
         CloudDatabase database, IReadOnlyCollection<EventRecord> records, CancellationToken cancellation)
     {
         List<long> credentials = [.. records.Select(record => record.CredentialId).Distinct()];
-        List<long> passes = [.. records.Where(IsByPass).Select(record => record.Detail).Distinct()];
+        List<int> passes = [.. records.Where(IsByPass).Select(record => (int)record.Detail).Distinct()];
         return new EventNames(
             await database.Controllers.ToDictionaryAsync(controller => controller.Id, controller => controller.Name, cancellation),
             await database.Doors.ToDictionaryAsync(door => door.Number, door => door.Name, cancellation),
