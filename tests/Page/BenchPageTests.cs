@@ -76,7 +76,7 @@ public sealed class BenchPageTests
         await page.Keyboard.TypeAsync(code, new KeyboardTypeOptions { Delay = 200 });
         await Expect(page.GetByTestId("led")).ToHaveAttributeAsync("data-state", "red");
         await Expect(page.GetByTestId("strike")).ToHaveAttributeAsync("data-state", "locked");
-        await Expect(page.GetByTestId("event").Filter(new LocatorFilterOptions { HasText = "Refused at Gym: unknown credential" }))
+        await Expect(page.GetByTestId("event").Filter(new LocatorFilterOptions { HasText = "at Gym: revoked" }))
             .ToHaveCountAsync(1, new LocatorAssertionsToHaveCountOptions { Timeout = 8_000 });
     }
 
