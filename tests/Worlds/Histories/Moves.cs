@@ -326,7 +326,7 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
         }
         else
         {
-            await cloud.Get<PassService>().RevokeAsync(house.Manager, pass.Id, None);
+            await cloud.Get<GuestRevocations>().RevokeAsync(house.Manager.PropertyId, house.Manager.Actor, pass.Id, None);
         }
 
         ledger.Remove(pass);
@@ -417,7 +417,8 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
         bool block = !ledger.IsBlocked(card.Id);
         if (step.B % 2 == 0)
         {
-            await cloud.Get<KeycardService>().EditAsync(house.Manager, card.Id, new KeycardEdit(block), None);
+            await cloud.Get<KeycardService>().EditAsync(
+                house.Manager.PropertyId, house.Manager.Actor, card.Id, new KeycardEdit(block), None);
         }
         else
         {
