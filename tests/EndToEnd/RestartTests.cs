@@ -76,7 +76,7 @@ public sealed class RestartTests
     [TestMethod]
     [DataRow("--doors takes a number from 4 to 40", "--doors", "3")]
     [DataRow("--doors takes a number from 4 to 40", "--doors", "many")]
-    [DataRow("--port takes a number from 1 to 65534", "--port", "99999")]
+    [DataRow("--port takes a number from 1 to 65533", "--port", "99999")]
     [DataRow("--colour is no option", "--colour", "red")]
     [DataRow("--port needs a value", "--port")]
     public Task Wrong_option_is_named(string sentence, params string[] args) => RefusesAsync(sentence, args);

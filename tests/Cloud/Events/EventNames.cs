@@ -24,9 +24,11 @@ internal sealed record EventNames(
             await database.Controllers.ToDictionaryAsync(controller => controller.Id, controller => controller.Name, cancellation),
             await database.Doors.ToDictionaryAsync(door => door.Number, door => door.Name, cancellation),
             await database.Credentials.Where(credential => credentials.Contains(credential.Id) && credential.PersonId != null)
-                .ToDictionaryAsync(credential => credential.Id, credential => credential.Person!.Name, cancellation),
+                .Select(credential => new { credential.Id, credential.Person!.Name })
+                .ToDictionaryAsync(subject => subject.Id, subject => subject.Name, cancellation),
             await database.Passes.Where(pass => passes.Contains(pass.Id))
-                .ToDictionaryAsync(pass => pass.Id, pass => pass.GuestName + " (guest of " + pass.Host!.Name + ")", cancellation));
+                .Select(pass => new { pass.Id, Name = pass.GuestName + " (guest of " + pass.Host!.Name + ")" })
+                .ToDictionaryAsync(guest => guest.Id, guest => guest.Name, cancellation));
     }
 
     public string Controller(string id) => Controllers.GetValueOrDefault(id, "Controller " + id);
