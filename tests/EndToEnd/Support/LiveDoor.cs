@@ -13,7 +13,7 @@ internal sealed partial class LiveDoor
     /// <summary>What the firmware says when it opens.</summary>
     public const string Granted = "GRANTED";
 
-    private const int MostAttempts = 3;
+    private const int MostAttempts = 8;
     private const int KeypadEntryGivenUpMs = 5_200;
     private static readonly TimeSpan DecisionLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SyncLimit = TimeSpan.FromSeconds(40);
