@@ -7,6 +7,7 @@ namespace DoorController.Page;
 
 /// <summary>Two managers change the same thing.</summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class ConflictTests : BuildingTest
 {
     [TestMethod]

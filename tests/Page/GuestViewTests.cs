@@ -9,6 +9,7 @@ namespace DoorController.Page;
 
 /// <summary>What guests see, with an account and without one.</summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class GuestViewTests : BuildingTest
 {
     [TestMethod]

@@ -7,6 +7,7 @@ namespace DoorController.Page;
 
 /// <summary>A manager switches May Share Key off and on; what was clicked ends at the doors.</summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class MayShareTests : BuildingTest
 {
     [TestMethod]

@@ -7,6 +7,7 @@ namespace DoorController.Page;
 
 /// <summary>A manager switches Provide Doorcodes off; what was clicked ends at the doors.</summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class ProvideDoorcodesTests : BuildingTest
 {
     private const string Resident = "Resident 2B";

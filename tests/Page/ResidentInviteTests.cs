@@ -7,6 +7,7 @@ namespace DoorController.Page;
 
 /// <summary>A resident invites guests on the phone; the doors know them.</summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class ResidentInviteTests : BuildingTest
 {
     [TestMethod]

@@ -7,6 +7,7 @@ namespace DoorController.Page;
 
 /// <summary>The console says who may open a door and why not, and the door does the same.</summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class WhyTests : BuildingTest
 {
     [TestMethod]

@@ -5,6 +5,7 @@ namespace DoorController.EndToEnd.Switches;
 
 /// <summary>What the manager switched off stays off at the door, whatever becomes of the cloud and of the power.</summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class OutageSwitchTests
 {
     private const string NoCodes = "DOORCODE_DISABLED";

@@ -9,6 +9,7 @@ namespace DoorController.EndToEnd.Switches;
 /// together. Key A is the apartment's, Key B a second one of the same resident; guests were invited while Key A allowed it.
 /// </summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class SeveralKeysTests
 {
     private const string Granted = LiveDoor.Granted;

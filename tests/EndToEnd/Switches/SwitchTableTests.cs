@@ -10,6 +10,7 @@ namespace DoorController.EndToEnd.Switches;
 /// the switches, whose Key one resident holds. Everything that is presented was made while both switches were on.
 /// </summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class SwitchTableTests
 {
     private const string Granted = LiveDoor.Granted;

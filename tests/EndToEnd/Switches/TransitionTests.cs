@@ -6,6 +6,7 @@ namespace DoorController.EndToEnd.Switches;
 
 /// <summary>What happens when something is changed through the API: each transition at a door of its own, decided by the real firmware.</summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class TransitionTests
 {
     private const string Granted = LiveDoor.Granted;
