@@ -137,15 +137,14 @@ internal sealed class WorldBuilder
     private void AddPeople()
     {
         bool share = _recipe.Setting is not (Setting.ShareOff or Setting.BothOff or Setting.M1);
-        Person host = AddPerson(Host, FirstKey, share);
+        AddPerson(Host, FirstKey, share);
         AddPerson(Guest, null, false);
         AddPerson(Staff, FirstKey, _random.Next(2) == 0);
         AddPerson(DayVisitor, FirstKey, false);
         Pass byApp = AddPass(AppPass, CredentialKinds.App | CredentialKinds.Keycard);
         byApp.GuestId = Guest;
-        Pass byCode = AddPass(CodePass, CredentialKinds.Doorcode);
+        AddPass(CodePass, CredentialKinds.Doorcode);
         AddCode(Target, null, CodePass);
-        _ = (host, byCode);
     }
 
     private Person AddPerson(int id, int? keyId, bool mayShare)
