@@ -65,7 +65,6 @@ internal static class CloudServices
         services.AddSingleton<GuestInvites>();
         services.AddSingleton<GuestRevocations>();
         services.AddSingleton<GuestViews>();
-        services.AddSingleton<LinkThrottle>();
         services.AddSingleton<HomeService>();
         services.AddSingleton<Housekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());

@@ -66,6 +66,7 @@ public sealed class MayShareTests : BuildingTest
         await console.GetByTestId("keep-passes").CheckAsync();
         await Expect(console.GetByTestId("consequences")).ToContainTextAsync("Passes that run out by themselves");
         await Expect(console.GetByTestId("save")).ToBeEnabledAsync();
+        await console.GetByTestId($"may-share-{keyId}").EvaluateAsync("toggle => window.scrollTo(0, toggle.getBoundingClientRect().top + window.scrollY - 150)");
         await TakePictureAsync(console, "console-phone.png");
         await console.SaveToDoorsAsync(Gym);
 

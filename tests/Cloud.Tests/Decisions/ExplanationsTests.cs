@@ -35,6 +35,7 @@ public sealed class ExplanationsTests
         Explanation said = await OfAsync(cloud, "Resident 2A");
         Assert.IsFalse(said.Granted);
         Assert.AreEqual("DOORCODE_DISABLED", said.Reason);
+        Assert.AreEqual("The door stays shut: this does not hold: Key Amenities provides doorcodes at Gym.", said.Words);
         Assert.Contains(
             new ExplanationCondition("Key Amenities provides doorcodes at Gym", false, "DOORCODE_DISABLED"), said.Options.Single().Conditions);
     }

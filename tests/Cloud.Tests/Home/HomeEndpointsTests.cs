@@ -111,21 +111,21 @@ public sealed class HomeEndpointsTests
     }
 
     [TestMethod]
-    public async Task Who_is_not_signed_in_is_told_so_and_wrong_links_are_slowed_down()
+    public async Task Who_is_not_signed_in_is_told_so_and_who_tries_links_is_slowed_down()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        cloud.Options = cloud.Options with { AttemptsPerMinute = 3 };
+        await cloud.RestartAsync();
         using var people = new People(cloud);
         await people.RefusedAsync(null, HttpMethod.Get, "home", HttpStatusCode.Unauthorized, Errors.SignInRequired);
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 3; i++)
         {
             await people.RefusedAsync(null, HttpMethod.Get, $"guest/links/{i}", HttpStatusCode.NotFound, Errors.NotFound);
         }
 
-        using HttpResponseMessage slowed = await people.SendAsync(null, HttpMethod.Get, "guest/links/20");
+        using HttpResponseMessage slowed = await people.SendAsync(null, HttpMethod.Get, "guest/links/3");
         Assert.AreEqual(HttpStatusCode.TooManyRequests, slowed.StatusCode);
-        Assert.IsGreaterThan(TimeSpan.Zero, slowed.Headers.RetryAfter!.Delta!.Value);
-        cloud.Time.Ahead = TimeSpan.FromMinutes(1);
-        await people.RefusedAsync(null, HttpMethod.Get, "guest/links/21", HttpStatusCode.NotFound, Errors.NotFound);
+        Assert.IsNotNull(slowed.Headers.RetryAfter);
     }
 
     [TestMethod]

@@ -24,6 +24,9 @@ internal sealed class ChangeContext(CloudDatabase database, int propertyId, Acto
     /// <summary>Who held what before the change; null when nobody looked.</summary>
     public AccessMap? Before { get; init; }
 
+    /// <summary>What is still to be done in the transaction once codes and passes are put right; null for nothing.</summary>
+    public Func<Task>? OnceReconciled { get; set; }
+
     /// <summary>The doors at which somebody's access may have changed.</summary>
     public IReadOnlySet<int> Doors => _doors;
 

@@ -36,6 +36,11 @@ internal sealed class PropertyChanges(
         T result = await change(context);
         await database.SaveChangesAsync(cancellation);
         await reconciler.ReconcileAsync(context, cancellation);
+        if (context.OnceReconciled is { } finish)
+        {
+            await finish();
+        }
+
         int[] doors = [.. context.Doors];
         List<Controller> controllers = await database.Controllers
             .Where(controller => controller.Doors.Any(door => doors.Contains(door.Number))).ToListAsync(cancellation);

@@ -98,7 +98,8 @@ internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, T
                 : $"no Key of {name} opens {door.Name}";
         }
 
-        string failed = decision.Options[0].Conditions.First(condition => condition.Failure == decision.Reason).Words;
+        // The later condition says more: a code is out of use because the Key no longer provides codes, or its window has ended.
+        string failed = decision.Options[0].Conditions.Last(condition => condition.Failure == decision.Reason).Words;
         return $"this does not hold: {failed}";
     }
 

@@ -17,25 +17,16 @@ internal static class GuestEndpoints
         group.MapGet("/passes", (HttpContext http, Caller caller, GuestViews views) =>
                 views.ListAsync(AppUser.Of(caller), http.RequestAborted))
             .WithName("listPasses").RequiresSignIn().WithSummary("The passes of who is signed in.");
-        group.MapGet("/links/{secret}", FindAsync).AllowsAnyone()
+        group.MapGet("/links/{secret}", FindAsync).AllowsAnyone().RequireRateLimiting(RateLimits.Links)
             .WithName("openLink").WithSummary("The pass of a code guest's link; nobody need be signed in.")
             .Refuses(Errors.NotFound, Errors.TooManyAttempts);
     }
 
-    private static async Task<Ok<GuestView>> FindAsync(string secret, HttpContext http, GuestViews views, LinkThrottle throttle)
+    private static async Task<Ok<GuestView>> FindAsync(string secret, HttpContext http, GuestViews views)
     {
-        if (throttle.Wait() is { Ticks: > 0 } wait)
-        {
-            throw new RefusedException(Errors.TooManyAttempts, null, "Too many wrong links were tried; wait a little.", wait);
-        }
-
-        if (await views.FindAsync(secret, http.RequestAborted) is { } view)
-        {
-            http.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Ok(view);
-        }
-
-        throttle.CountMiss();
-        throw new RefusedException(Errors.NotFound, null, "This link leads to no pass.");
+        GuestView view = await views.FindAsync(secret, http.RequestAborted)
+            ?? throw new RefusedException(Errors.NotFound, null, "This link leads to no pass.");
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(view);
     }
 }

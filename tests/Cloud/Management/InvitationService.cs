@@ -16,8 +16,7 @@ internal sealed class InvitationService(
     PeopleReader people,
     Messages messages,
     Secrets secrets,
-    DoorSyncs syncs,
-    TimeProvider time)
+    DoorSyncs syncs)
 {
     /// <summary>Invites somebody.</summary>
     public async Task<UserInvited> InviteAsync(Caller caller, UserInvite request, CancellationToken cancellation)
@@ -47,6 +46,10 @@ internal sealed class InvitationService(
             {
                 await records.AddAccountAsync(context, person, request.ShouldNotify, cancellation);
             }
+            else if (request.ShouldNotify)
+            {
+                context.OnceReconciled = () => AddCodesAsync(context, person, grants.Max(grant => grant.Until), email ?? phone!, cancellation);
+            }
 
             List<int> doors = [.. grants.SelectMany(grant => grant.Key!.Doors).Select(row => row.DoorNumber).Distinct()];
             context.Touch(doors);
@@ -59,12 +62,6 @@ internal sealed class InvitationService(
         }, cancellation);
         UserDetail user = await people.ReadAsync(caller, outcome.Result.Id, cancellation);
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
-        if (request is { ShouldNotify: true, PasscodeType: not AccessPasscodeType.Permanent })
-        {
-            await AddCodesAsync(database, user, email ?? phone!, cancellation);
-            await database.SaveChangesAsync(cancellation);
-        }
-
         return new UserInvited(WithoutResidentsCodes(user), await syncs.OfAsync(database, [.. outcome.Doors], cancellation), outcome.Warnings);
     }
 
@@ -103,15 +100,15 @@ internal sealed class InvitationService(
     };
 
     /// <summary>Tells the person all the codes, those too that managers don't see.</summary>
-    private async Task AddCodesAsync(CloudDatabase database, UserDetail user, string to, CancellationToken cancellation)
+    private async Task AddCodesAsync(
+        ChangeContext context, Person person, DateTimeOffset? end, string to, CancellationToken cancellation)
     {
-        var codes = await database.Doorcodes.Where(code => code.PersonId == user.UserId && code.RetiredAt == null)
+        var codes = await context.Database.Doorcodes.Where(code => code.PersonId == person.Id && code.RetiredAt == null)
             .OrderBy(code => code.DoorNumber).Select(code => new { code.Door!.Name, code.ProtectedDigits }).ToListAsync(cancellation);
-        DateTimeOffset? end = user.Keys.Max(access => access.EndTime);
         messages.Add(
-            database,
-            user.BuildingId,
-            time.GetStoredNow(),
+            context.Database,
+            context.PropertyId,
+            context.Now,
             to,
             "Your doorcodes",
             $"Your doorcodes until {end?.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "

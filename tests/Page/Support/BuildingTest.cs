@@ -102,7 +102,7 @@ public abstract class BuildingTest
     internal async Task TakePictureAsync(IPage page, string name)
     {
         string path = Path.Combine(TestContext.TestRunDirectory ?? Path.GetTempPath(), name);
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, Animations = ScreenshotAnimations.Disabled });
         TestContext.AddResultFile(path);
     }
 }
