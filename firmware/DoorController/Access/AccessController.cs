@@ -175,13 +175,19 @@ public sealed class AccessController
 
     private Reason ShareReason(int pass, int grant)
     {
-        uint keptUntil = _table.PassKeptUntil(pass);
-        if (_table.GrantMayShare(grant) || (keptUntil != 0 && _now.Upper < keptUntil))
+        if (_table.GrantMayShare(grant))
         {
             return Reason.None;
         }
 
-        return _now.Lower >= keptUntil ? Reason.SharingDisabled : Reason.ClockUnknown;
+        int keptGrant = _table.PassKeptGrant(pass);
+        uint keptUntil = _table.PassKeptUntil(pass);
+        if (keptGrant == 0 || grant != _table.FirstGrant(_table.PassHost(pass)) + keptGrant - 1 || _now.Lower >= keptUntil)
+        {
+            return Reason.SharingDisabled;
+        }
+
+        return _now.Upper < keptUntil ? Reason.None : Reason.ClockUnknown;
     }
 
     private bool IsGranted => _hasOption && _decision.Reason == Reason.None;

@@ -226,7 +226,12 @@ public sealed class KeyTable
     /// <summary>End of the pass's window.</summary>
     public uint PassUntil(int pass) => UInt32(TableSection.Passes, pass, 16);
 
-    /// <summary>Until when the pass needs no May Share Key of its host; 0 when it always does.</summary>
+    /// <summary>
+    /// The grant of the host that lets the pass go on without May Share Key, counted from 1 among the host's grants; 0 for none.
+    /// </summary>
+    public int PassKeptGrant(int pass) => Byte(TableSection.Passes, pass, 10);
+
+    /// <summary>Until when that grant does; 0 for none.</summary>
     public uint PassKeptUntil(int pass) => UInt32(TableSection.Passes, pass, 20);
 
     private TableProblem ReadHeader(byte[] bytes, int length, int boardDoors)

@@ -170,7 +170,7 @@ internal static class KeyTableCheck
         for (int i = 0; i < table.Count(TableSection.Passes); i++)
         {
             if (table.PassHost(i) >= holders || table.PassGuest(i) >= holders || (table.Byte(TableSection.Passes, i, 8) & ~allDoors) != 0
-                || (table.Byte(TableSection.Passes, i, 9) & ~AllKinds) != 0 || table.UInt16(TableSection.Passes, i, 10) != 0)
+                || (table.Byte(TableSection.Passes, i, 9) & ~AllKinds) != 0 || !KeepingIsRight(table, i))
             {
                 return false;
             }
@@ -178,6 +178,10 @@ internal static class KeyTableCheck
 
         return true;
     }
+
+    private static bool KeepingIsRight(KeyTable table, int pass) => table.Byte(TableSection.Passes, pass, 11) == 0
+        && table.PassKeptGrant(pass) <= table.GrantCount(table.PassHost(pass))
+        && (table.PassKeptGrant(pass) == 0) == (table.PassKeptUntil(pass) == 0);
 
     private static bool DeniedAreRight(KeyTable table)
     {

@@ -134,7 +134,7 @@ public sealed class UserEndpointsTests
         Assert.IsNotEmpty(saved.Consequences.Guests);
         await using (CloudDatabase database = await cloud.DatabaseAsync())
         {
-            Assert.IsTrue(await database.Passes.Where(pass => pass.HostId == user).AllAsync(pass => pass.KeptUntil != null));
+            Assert.IsTrue(await database.Passes.Where(pass => pass.HostId == user).AllAsync(pass => pass.Doors.Any(door => door.KeptUntil != null)));
         }
 
         Assert.AreEqual((Errors.Conflict, "version"), await manager.RefusedAsync(HttpMethod.Patch, $"/v1/users/{user}/keys/{key}", edit));

@@ -26,7 +26,7 @@ public sealed class AccessReconcilerTests
         await manager.MayShareAsync(FirstResident, Entrances, mayShare: false);
         Doorcode code = await manager.StoredAsync(issued.Id);
         Assert.IsNull(code.RetiredAt);
-        Assert.IsNull(code.Pass!.KeptUntil);
+        Assert.IsNull(code.Pass!.Doors.Single().KeptUntil);
         Assert.IsNull(code.Pass.Doors.Single().DroppedAt);
         Assert.IsNotNull(await manager.CodeAsync(FirstResident, Lobby));
         await Assert.ThrowsExactlyAsync<DoorcodeRefusedException>(() => cloud.IssueAsync());

@@ -233,8 +233,9 @@ public sealed class DecisionOracleTests
     [TestMethod]
     public void Kept_pass_opens_until_its_kept_end_though_the_host_may_not_share()
     {
-        (Person guest, Pass pass, _) = Guest(mayShareKey: false);
-        pass.KeptUntil = SmallProperty.Now;
+        (Person guest, Pass pass, Assignment grant) = Guest(mayShareKey: false);
+        PassDoor door = pass.Doors.Single();
+        (door.KeptByGrantId, door.KeptUntil) = (grant.Id, SmallProperty.Now);
         Credential app = SmallProperty.App(guest);
         Assert.AreEqual(Grant, _property.Decide(app, SmallProperty.Now.AddSeconds(-1)).Reason);
         Assert.AreEqual(NoSharing, _property.Decide(app).Reason);

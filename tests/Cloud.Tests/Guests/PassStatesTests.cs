@@ -35,13 +35,18 @@ public sealed class PassStatesTests
         Assert.AreEqual((AccessState.Ended, "EXPIRED"), At(Pass(host, CredentialKinds.Doorcode), Code(RetiredReason.Expired)));
         Assert.AreEqual((AccessState.Revoked, "REVOKED"), At(Pass(host, CredentialKinds.Doorcode), Code(RetiredReason.Revoked)));
         Assert.AreEqual((AccessState.Suspended, "SHARING_DISABLED"), At(Pass(staff, ByApp), null));
-        Assert.AreEqual((AccessState.Active, null), At(Pass(staff, ByApp, pass => pass.KeptUntil = now.AddDays(1)), null));
+        int grantId = map.Of(staff, Lobby).Single().AssignmentId;
+        Assert.AreEqual((AccessState.Active, null), At(Pass(staff, ByApp, pass => Keep(pass, grantId)), null));
+        Assert.AreEqual((AccessState.Suspended, "SHARING_DISABLED"), At(Pass(staff, ByApp, pass => Keep(pass, grantId + 1)), null));
         await new TestManager(cloud).SwitchAsync(Entrances, Lobby, on: false);
         map = await MapAsync(cloud, now);
         Assert.AreEqual((AccessState.Suspended, "DOORCODE_DISABLED"), At(Pass(host, CredentialKinds.Doorcode), live));
         Assert.AreEqual((AccessState.Active, null), At(Pass(host, ByApp), null));
 
         (AccessState State, string? Reason) At(PassDoor door, Doorcode? code) => PassStates.At(map, door, code, now);
+
+        void Keep(Pass pass, int by) =>
+            (pass.Doors.Single().KeptByGrantId, pass.Doors.Single().KeptUntil) = (by, now.AddDays(1));
 
         PassDoor Pass(int hostId, CredentialKinds kinds, Action<Pass>? change = null)
         {

@@ -40,7 +40,7 @@ internal sealed class DecodedTable
         Holders = [.. Sections[6].Select(row => new Holder(Two(row, 0), Two(row, 2), row[4], row[5], Two(row, 6)))];
         Grants = [.. Sections[7].Select(row => new Grant(Two(row, 0), row[2], row[3], Four(row, 4), Four(row, 8)))];
         Passes = [.. Sections[8].Select(row => new Pass(
-            (int)Four(row, 0), Two(row, 4), Two(row, 6), row[8], row[9], Two(row, 10), Four(row, 12), Four(row, 16), Four(row, 20)))];
+            (int)Four(row, 0), Two(row, 4), Two(row, 6), row[8], row[9], row[10], row[11], Four(row, 12), Four(row, 16), Four(row, 20)))];
         Credentials = [.. Sections[9].Select(row =>
             new Credential(Convert.ToHexString(row[..8]), Four(row, 8), Two(row, 12), row[14], row[15]))];
         Denied = [.. Sections[10].Select(row => Four(row, 0))];
@@ -121,7 +121,8 @@ internal sealed class DecodedTable
         }
 
         Assert.AreEqual(Passes.Count(pass => pass.Guest != ushort.MaxValue), Holders.Sum(holder => holder.Passes));
-        Assert.IsTrue(Passes.All(pass => pass.Host < Holders.Count && pass.Zero == 0 && pass.Doors < 1 << Doors.Count));
+        Assert.IsTrue(Passes.All(pass => pass.Host < Holders.Count && pass.Zero == 0 && pass.Doors < 1 << Doors.Count
+            && pass.KeptGrant <= Holders[pass.Host].Grants && (pass.KeptGrant == 0) == (pass.KeptUntil == 0)));
         Assert.IsTrue(Credentials.All(one => one.Subject < (one.IsOfPass ? Passes.Count : Holders.Count) && one.DoorIndex < Doors.Count));
         Assert.IsTrue(Credentials.Zip(Credentials.Skip(1))
             .All(pair => string.CompareOrdinal(pair.First.Fingerprint, pair.Second.Fingerprint) < 0));
@@ -148,7 +149,7 @@ internal sealed class DecodedTable
 
     internal sealed record Grant(int Key, byte Flags, byte Zero, uint From, uint Until);
 
-    internal sealed record Pass(int Id, int Host, int Guest, byte Doors, byte Kinds, int Zero, uint From, uint Until, uint KeptUntil);
+    internal sealed record Pass(int Id, int Host, int Guest, byte Doors, byte Kinds, byte KeptGrant, byte Zero, uint From, uint Until, uint KeptUntil);
 
     internal sealed record Credential(string Fingerprint, uint Id, int Subject, byte State, byte Kind)
     {

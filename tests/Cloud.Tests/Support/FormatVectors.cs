@@ -11,18 +11,18 @@ internal static class FormatVectors
 
     public const string Delta =
         "07000000 09000000 483cb16a 1e00 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
-        + "4a8be62c0be9e1e51d6b0b0e4f1052654185f1002cc731e6be200238dbaba3b5";
+        + "c8f07bb46b0b212eafc3595118f2dc4c5d4b4c42ad59bdf4b42a4cb9ee3a4249";
 
     public const string OnePage =
         "44434b54 02 02 0100 00112233445566aa 0011223344556601 07000000 803bb16a 3a010000 "
-        + "0200 0200 0300 0200 0200 0200 0300 0200 0700 0100 8b03978effc47007f280487c5cd3b845 "
-        + "c95311eb35f9825508be4014b717a799c66a5881c271cf826d599271f0565ae2 "
+        + "0200 0200 0300 0200 0200 0200 0300 0200 0700 0100 d028e0e2b758dee74f7fadb9b7af1738 "
+        + "76475d41b0b13ff29b033e6614a796e575d82af5419e3c7336d29bf8b07b1cb9 "
         + "0201 07 00 00000000 0700 05 02 00000000 00000000 201c0000 9054dd6a 100e0000 "
         + "0000 02 00 0000 02 00 0200 01 00 0200 00 00 1f 00 6801 2805 20 00 2805 1806 40 00 5802 9402 "
         + "4b51 e001 d002 4c51 0000 0000 03 01 0000000000000000 02 02 0001000000000000 "
         + "0000 0000 01 01 0000 0100 0100 02 00 0000 "
         + "0000 01 00 00a5186a ffffffff 0000 00 00 00a5186a 00d2496b 0100 01 00 803bb16a 00d2496b "
-        + "f6010000 0100 0000 02 03 0000 803bb16a 0076ba6a 0030b56a f5010000 0100 ffff 02 04 0000 803bb16a 008db26a 00000000 "
+        + "f6010000 0100 0000 02 03 01 00 803bb16a 0076ba6a 0030b56a f5010000 0100 ffff 02 04 0000 803bb16a 008db26a 00000000 "
         + "7af2bf38ce45bc38 ee030000 0000 04 01 9147dcf992cd45d1 ea030000 0100 00 11 bcf7f19afb7c4ee4 ed030000 0100 00 03 "
         + "d0ca9099271fb20d eb030000 0100 01 11 de7f2fceb64ef741 ec030000 0000 00 02 e4a7d683780d3e3c e9030000 0000 00 01 "
         + "e69e800d07425c56 ef030000 0100 00 02 ef030000";
@@ -67,8 +67,8 @@ internal static class FormatVectors
         ],
         Passes =
         [
-            new KeyTableContents.PassRow(502, 1, 0, 2, 3, Issued, Issued + (7 * Day), Issued + (3 * Day)),
-            new KeyTableContents.PassRow(501, 1, null, 2, 4, Issued, Issued + Day, 0),
+            new KeyTableContents.PassRow(502, 1, 0, 2, 3, Issued, Issued + (7 * Day), 1, Issued + (3 * Day)),
+            new KeyTableContents.PassRow(501, 1, null, 2, 4, Issued, Issued + Day),
         ],
         Credentials =
         [

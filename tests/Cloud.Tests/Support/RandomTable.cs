@@ -82,8 +82,7 @@ internal sealed class RandomTable
                 1,
                 4,
                 0,
-                uint.MaxValue,
-                0))],
+                uint.MaxValue))],
             Credentials = [.. _codes.Select(code => new KeyTableContents.CredentialRow(
                 _keys.DoorcodeFingerprint(code.Value.Door, $"{1_000_000 + code.Key}"),
                 code.Key,

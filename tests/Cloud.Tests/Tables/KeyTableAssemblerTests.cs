@@ -134,7 +134,9 @@ public sealed class KeyTableAssemblerTests(TestContext context)
             Person host = await database.People.SingleAsync(person => person.Name == "Resident 2A");
             Person guest = await database.People.SingleAsync(person => person.Name == "Cleaning");
             Pass[] passes = [NewPass(host, guest), NewPass(host, guest), NewPass(host, guest), NewPass(host, guest)];
-            passes[0].KeptUntil = kept;
+            List<Assignment> grants = await database.Assignments.Where(grant => grant.PersonId == host.Id).OrderBy(grant => grant.Id).ToListAsync();
+            (passes[0].Doors.First().KeptByGrantId, passes[0].Doors.First().KeptUntil) = (grants[0].Id, kept);
+            (passes[3].Doors.Last().KeptByGrantId, passes[3].Doors.Last().KeptUntil) = (grants[1].Id, kept);
             passes[1].Doors.First().DroppedAt = DateTimeOffset.UtcNow;
             passes[1].Doors.Last().ShareEpoch = 1;
             passes[2].RevokedAt = DateTimeOffset.UtcNow;
@@ -145,12 +147,13 @@ public sealed class KeyTableAssemblerTests(TestContext context)
             ids.AddRange(passes.Select(pass => pass.Id));
         });
         DecodedTable table = await TableAsync(cloud);
-        Assert.HasCount(SamplePasses + 4, table.Passes);
-        CollectionAssert.AreEqual(ids, table.Passes.Take(4).Select(pass => pass.Id).ToList());
-        Assert.AreEqual(4, table.Holders[table.Passes[0].Guest].Passes);
-        CollectionAssert.AreEqual(new byte[] { 1, 2, 0, 3 }, table.Passes.Take(4).Select(pass => pass.Doors).ToArray());
-        CollectionAssert.AreEqual(
-            new uint[] { (uint)kept.ToUnixTimeSeconds(), 0, 0, 0 }, table.Passes.Take(4).Select(pass => pass.KeptUntil).ToArray());
+        Assert.HasCount(SamplePasses + 5, table.Passes);
+        CollectionAssert.AreEqual(ids.Append(ids[3]).ToList(), table.Passes.Take(5).Select(pass => pass.Id).ToList());
+        Assert.AreEqual(5, table.Holders[table.Passes[0].Guest].Passes);
+        CollectionAssert.AreEqual(new byte[] { 1, 2, 0, 1, 2 }, table.Passes.Take(5).Select(pass => pass.Doors).ToArray());
+        CollectionAssert.AreEqual(new[] { 1, 0, 0, 0, 2 }, table.Passes.Take(5).Select(pass => (int)pass.KeptGrant).ToArray());
+        uint until = (uint)kept.ToUnixTimeSeconds();
+        CollectionAssert.AreEqual(new uint[] { until, 0, 0, 0, until }, table.Passes.Take(5).Select(pass => pass.KeptUntil).ToArray());
     }
 
     [TestMethod]

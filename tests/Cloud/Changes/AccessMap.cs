@@ -110,10 +110,10 @@ internal sealed class AccessMap
     public bool Provides(Grant grant, int door) => DoorsOf(grant.KeyId).GetValueOrDefault(door);
 
     /// <summary>
-    /// Whether a host may let a guest in at a door at a moment: one grant in its window that may share, or is not asked for it
-    /// because the pass is kept, and that provides doorcodes when the guest comes by code.
+    /// Whether a host may let the guest of a pass in at one of its doors at a moment: one grant in its window that may share, or keeps
+    /// the pass there, and that provides doorcodes when the guest comes by code.
     /// </summary>
-    public bool Supports(Pass pass, int door, DateTimeOffset moment, bool kept) => Of(pass.HostId, door).Any(grant =>
-        grant.Window.Contains(moment) && (grant.MayShare || kept)
-        && (!pass.Kinds.HasFlag(CredentialKinds.Doorcode) || Provides(grant, door)));
+    public bool Supports(Pass pass, PassDoor door, DateTimeOffset moment) => Of(pass.HostId, door.DoorNumber).Any(grant =>
+        grant.Window.Contains(moment) && (grant.MayShare || door.IsKept(grant.AssignmentId, moment))
+        && (!pass.Kinds.HasFlag(CredentialKinds.Doorcode) || Provides(grant, door.DoorNumber)));
 }

@@ -37,7 +37,7 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
         }
 
         await MoveEpochsAsync(database, plan.LostDoors, cancellation);
-        LetGoOfKeptPasses(stored, after, context.Now);
+        LetGoOfKeptPasses(stored, after);
 
         // Before the new ones are made: a person has one code a door, and codes taken away do not count as in use.
         await database.SaveChangesAsync(cancellation);
@@ -68,16 +68,15 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
         }
     }
 
-    /// <summary>A pass that was let run out needs that no more once its host may share all its doors again.</summary>
-    private static void LetGoOfKeptPasses(StoredAccess stored, AccessMap after, DateTimeOffset now)
+    /// <summary>A grant that may share again, or is gone, keeps no passes.</summary>
+    private static void LetGoOfKeptPasses(StoredAccess stored, AccessMap after)
     {
-        foreach (Pass pass in stored.PassDoors.Select(passDoor => passDoor.Pass!).Distinct().Where(pass => pass.KeptUntil is not null))
+        foreach (PassDoor passDoor in stored.PassDoors.Where(passDoor => passDoor.KeptByGrantId is not null))
         {
-            DateTimeOffset moment = pass.From > now ? pass.From : now;
-            if (pass.Doors.Where(door => door.DroppedAt is null)
-                .All(door => after.Of(pass.HostId, door.DoorNumber).Any(grant => grant.MayShare && grant.Window.Contains(moment))))
+            if (!after.Of(passDoor.Pass!.HostId, passDoor.DoorNumber)
+                .Any(grant => grant.AssignmentId == passDoor.KeptByGrantId && !grant.MayShare))
             {
-                pass.KeptUntil = null;
+                (passDoor.KeptByGrantId, passDoor.KeptUntil) = (null, null);
             }
         }
     }

@@ -119,15 +119,14 @@ internal sealed class Consequences(TimeProvider time)
     }
 
     private static bool IsReturning(AccessMap before, AccessMap after, PassDoor passDoor, DateTimeOffset now) =>
-        !HasEnded(passDoor.Pass!, now) && !(passDoor.Pass!.KeptUntil > now)
-        && !Holds(before, passDoor, now) && Holds(after, passDoor, now);
+        !HasEnded(passDoor.Pass!, now) && !Holds(before, passDoor, now) && Holds(after, passDoor, now);
 
     private static bool HasEnded(Pass pass, DateTimeOffset now) => new TimeWindow(pass.From, pass.Until).HasEnded(now);
 
     private static bool Holds(AccessMap map, PassDoor passDoor, DateTimeOffset now)
     {
         Pass pass = passDoor.Pass!;
-        return map.Supports(pass, passDoor.DoorNumber, pass.From > now ? pass.From : now, kept: false);
+        return map.Supports(pass, passDoor, pass.From > now ? pass.From : now);
     }
 
     private static async Task<List<WithoutPhone>> WithoutPhoneAsync(

@@ -10,8 +10,8 @@ internal static class GuestPasses
     public static readonly TimeSpan LongestKept = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Keeps the passes that lose their last sharing grant by an edit of this assignment. To be called in the change, once the
-    /// assignment is edited, saved or not. When the host may share again, the passes are let go by the change that says so.
+    /// Keeps passes at the doors where they lose their last sharing grant by an edit of this assignment: it goes on carrying them there.
+    /// To be called in the change, once the assignment is edited, saved or not. It lets them go when it may share again.
     /// </summary>
     public static async Task KeepAsync(ChangeContext context, Assignment assignment, CancellationToken cancellation)
     {
@@ -26,11 +26,11 @@ internal static class GuestPasses
         foreach (Pass pass in passes)
         {
             DateTimeOffset moment = pass.From > now ? pass.From : now;
-            if (pass.Doors.Any(door => door.DroppedAt is null
-                && before.Supports(pass, door.DoorNumber, moment, kept: false)
-                && !after.Supports(pass, door.DoorNumber, moment, kept: false)))
+            foreach (PassDoor door in pass.Doors.Where(door => door.DroppedAt is null
+                && before.Supports(pass, door, moment) && !after.Supports(pass, door, moment)))
             {
-                pass.KeptUntil = pass.Until is { } until && until < latest ? until : latest;
+                door.KeptByGrantId = assignment.Id;
+                door.KeptUntil = pass.Until is { } until && until < latest ? until : latest;
             }
         }
     }

@@ -155,7 +155,8 @@ internal sealed class DecisionOracle
         yield return new DecidedCondition(
             $"The pass from {NameOf(pass.HostId)} is valid {Describe(Retention.Window(pass))}", FailureOf(Retention.Window(pass)));
         string mayShare = $"{NameOf(pass.HostId)} may share Key {key.Name}";
-        if (grant.MayShareKey || pass.KeptUntil is not { } kept)
+        PassDoor door = pass.Doors.Single(found => found.DoorNumber == _query.DoorNumber);
+        if (grant.MayShareKey || door.KeptByGrantId != grant.Id || door.KeptUntil is not { } kept)
         {
             yield return new DecidedCondition(mayShare, grant.MayShareKey ? DecisionReason.None : DecisionReason.SharingDisabled);
             yield break;

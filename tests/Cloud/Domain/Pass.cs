@@ -33,11 +33,6 @@ public sealed class Pass
     /// <summary>The first moment at which it is not valid any more; null for no end.</summary>
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>
-    /// Until when it needs no May Share Key of its host, because a manager let it run out; null when it always does.
-    /// </summary>
-    public DateTimeOffset? KeptUntil { get; set; }
-
     /// <summary>Whether its codes end 15 minutes after the first use.</summary>
     public bool EndsAfterFirstUse { get; set; }
 

@@ -87,6 +87,10 @@ internal sealed class GuestLines(Secrets secrets, TimeProvider time)
 
     private sealed record Standing(Pass Pass, IReadOnlyList<(PassDoor Door, Doorcode? Code, AccessState State, string? Reason)> Doors)
     {
+        /// <summary>Until when it runs out by itself at the last of the doors where its host may not share.</summary>
+        private DateTimeOffset? KeptUntil => Doors.Where(door => door is { State: AccessState.Active or AccessState.Pending })
+            .Max(door => door.Door.KeptUntil);
+
         public GuestLine Line() => new(
             Pass.Id,
             Pass.GuestName,
@@ -95,7 +99,7 @@ internal sealed class GuestLines(Secrets secrets, TimeProvider time)
             Pass.From,
             Pass.Until,
             PassStates.Of([.. Doors.Select(door => door.State)]),
-            Pass.KeptUntil,
+            KeptUntil,
             [.. Doors.Select(door => new GuestDoor(door.Door.DoorNumber, door.Door.Door!.Name, door.State, door.Reason))]);
 
         public GuestView View(Property property, Secrets secrets) => new(

@@ -48,7 +48,7 @@ internal static class PassStates
             return (AccessState.Revoked, Revoked);
         }
 
-        return Now(map, pass, door.DoorNumber, byCode, now);
+        return Now(map, pass, door, byCode, now);
     }
 
     /// <summary>How a pass stands as a whole: as at its best door.</summary>
@@ -69,18 +69,17 @@ internal static class PassStates
         _ => InviteType.FifteenMinuteCode,
     };
 
-    private static (AccessState State, string? Reason) Now(AccessMap map, Pass pass, int door, bool byCode, DateTimeOffset now)
+    private static (AccessState State, string? Reason) Now(AccessMap map, Pass pass, PassDoor door, bool byCode, DateTimeOffset now)
     {
         DateTimeOffset moment = pass.From > now ? pass.From : now;
-        bool kept = pass.KeptUntil > moment;
-        List<Grant> grants = [.. map.Of(pass.HostId, door).Where(grant => !grant.Window.HasEnded(now))];
-        List<Grant> sharing = [.. grants.Where(grant => grant.MayShare || kept)];
+        List<Grant> sharing = [.. map.Of(pass.HostId, door.DoorNumber)
+            .Where(grant => !grant.Window.HasEnded(now) && (grant.MayShare || door.IsKept(grant.AssignmentId, moment)))];
         if (sharing.Count == 0)
         {
             return (AccessState.Suspended, SharingDisabled);
         }
 
-        List<Grant> satisfying = [.. sharing.Where(grant => !byCode || map.Provides(grant, door))];
+        List<Grant> satisfying = [.. sharing.Where(grant => !byCode || map.Provides(grant, door.DoorNumber))];
         if (satisfying.Count == 0)
         {
             return (AccessState.Suspended, DoorcodeDisabled);

@@ -62,7 +62,7 @@ public sealed class PropertyDirectory
         DateTimeOffset lately = _time.GetUtcNow() - ListedAfterEnd;
         await using CloudDatabase database = await _databases.CreateDbContextAsync(cancellation);
         List<Doorcode> codes = await database.Doorcodes.AsNoTracking()
-            .Include(code => code.Person).Include(code => code.Pass!.Host)
+            .Include(code => code.Person).Include(code => code.Pass!.Host).Include(code => code.Pass!.Doors)
             .Where(code => code.DoorNumber == doorNumber)
             .Where(code => code.RetiredAt == null || (code.RetiredReason == RetiredReason.Expired && code.RetiredAt > lately))
             .OrderBy(code => code.PassId != null).ThenBy(code => code.Id).ToListAsync(cancellation);
@@ -120,9 +120,9 @@ public sealed class PropertyDirectory
     private DoorcodeInfo GuestCode(Doorcode code, Pass pass, List<Assignment> hostGrants)
     {
         DoorcodeState state = State(pass.From, pass.Until);
-        bool isKept = pass.KeptUntil > _time.GetUtcNow();
+        PassDoor? door = pass.Doors.SingleOrDefault(found => found.DoorNumber == code.DoorNumber);
         bool hostMayShareNow = hostGrants.Any(
-            grant => (grant.MayShareKey || isKept) && State(grant.From, grant.Until) == DoorcodeState.Valid);
+            grant => (grant.MayShareKey || door?.IsKept(grant.Id, _time.GetUtcNow()) == true) && State(grant.From, grant.Until) == DoorcodeState.Valid);
         return new DoorcodeInfo(
             code.Id,
             pass.GuestName,

@@ -8,15 +8,18 @@ internal sealed class HolderRows
     private readonly TableSources _sources;
     private readonly List<int> _holders;
     private readonly Dictionary<int, int> _index;
-    private readonly List<Pass> _passes;
+    private readonly List<PassPart> _passes;
     private readonly ILookup<int, Assignment> _grants;
-    private readonly ILookup<int, Pass> _given;
+    private readonly ILookup<int, PassPart> _given;
 
     public HolderRows(TableSources sources)
     {
         _sources = sources;
         _grants = sources.Assignments.ToLookup(grant => grant.PersonId);
-        _given = sources.Passes.Where(pass => pass.GuestId is not null).ToLookup(pass => pass.GuestId!.Value);
+        _passes = [.. sources.Passes.OrderBy(pass => pass.GuestId ?? int.MaxValue).ThenBy(pass => pass.Id)
+            .SelectMany(pass => PassPart.Of(
+                pass, [.. _grants[pass.HostId]], door => sources.ShareEpochs.GetValueOrDefault((pass.HostId, door))))];
+        _given = _passes.Where(part => part.Pass.GuestId is not null).ToLookup(part => part.Pass.GuestId!.Value);
         _holders =
         [
             .. sources.Assignments.Select(grant => grant.PersonId)
@@ -26,11 +29,10 @@ internal sealed class HolderRows
                 .Distinct().Order(),
         ];
         _index = _holders.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        _passes = [.. sources.Passes.OrderBy(pass => pass.GuestId ?? int.MaxValue).ThenBy(pass => pass.Id)];
     }
 
     /// <summary>The passes in their order.</summary>
-    public IReadOnlyList<Pass> Passes => _passes;
+    public IReadOnlyList<PassPart> Passes => _passes;
 
     public int IndexOf(int personId) => _index[personId];
 

@@ -38,7 +38,7 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
             Keys = [.. keyDoors.Select(doors => KeyRow(doors.Key, [.. doors], sources, schedules))],
             Holders = holders.Holders(),
             Grants = holders.Grants(keyIndexes),
-            Passes = [.. holders.Passes.Select(pass => PassRow(pass, sources, holders))],
+            Passes = [.. holders.Passes.Select(part => PassRow(part, sources, holders))],
             Credentials = [.. Credentials(sources, holders).OrderBy(row => row.Fingerprint)],
             Denied = [.. Denied(sources, holders).Order()],
         };
@@ -52,34 +52,32 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
             [.. Enumerable.Range(0, TableLayout.MostDoors).Select(index => schedules.Reference(
                 doors.Find(door => index < sources.Doors.Count && door.DoorNumber == sources.Doors[index].Number)?.ScheduleId))]);
 
-    private static KeyTableContents.PassRow PassRow(Pass pass, TableSources sources, HolderRows holders)
+    private static KeyTableContents.PassRow PassRow(PassPart part, TableSources sources, HolderRows holders)
     {
-        IEnumerable<int> doors = pass.Doors
-            .Where(door => pass.RevokedAt is null && door.DroppedAt is null
-                && door.ShareEpoch == sources.ShareEpochs.GetValueOrDefault((pass.HostId, door.DoorNumber)))
-            .Select(door => door.DoorNumber);
+        Pass pass = part.Pass;
         (uint from, uint until) = TableTime.Of(Retention.Window(pass));
         return new KeyTableContents.PassRow(
             pass.Id,
             holders.IndexOf(pass.HostId),
             pass.GuestId is { } guest ? holders.IndexOf(guest) : null,
-            Mask(sources, doors),
+            Mask(sources, part.Doors),
             (byte)pass.Kinds,
             from,
             until,
-            pass.KeptUntil is { } kept ? TableTime.Of(kept) : 0);
+            part.KeptGrant,
+            part.KeptUntil is { } kept ? TableTime.Of(kept) : 0);
     }
 
     private IEnumerable<KeyTableContents.CredentialRow> Credentials(TableSources sources, HolderRows holders)
     {
-        Dictionary<int, int> passIndexes = holders.Passes.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
+        ILookup<int, (int Index, PassPart Part)> parts = holders.Passes.Index().ToLookup(entry => entry.Item.Pass.Id);
         Dictionary<int, int> doorIndexes = sources.Doors.ToDictionary(door => door.Number, door => door.Index);
         foreach (Doorcode code in sources.Doorcodes)
         {
             yield return new KeyTableContents.CredentialRow(
                 keys.DoorcodeFingerprint(code.DoorNumber, secrets.RevealDigits(code.ProtectedDigits)),
                 code.Id,
-                code.PassId is { } passId ? passIndexes[passId] : holders.IndexOf(code.PersonId!.Value),
+                code.PassId is { } passId ? IndexOf(parts[passId], code.DoorNumber) : holders.IndexOf(code.PersonId!.Value),
                 (byte)((code.PassId is null ? 0 : PassSubject) | ((int)Retired(code) << RetiredShift)),
                 (byte)(CredentialFormat.Doorcode | (doorIndexes[code.DoorNumber] << DoorShift)));
         }
@@ -104,6 +102,10 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
                 CredentialFormat.App);
         }
     }
+
+    /// <summary>The part of a pass that has a door; any, where none has it any more.</summary>
+    private static int IndexOf(IEnumerable<(int Index, PassPart Part)> parts, int door) =>
+        parts.OrderByDescending(entry => entry.Part.Doors.Contains(door)).First().Index;
 
     /// <summary>A code that was taken away before reasons were kept counts as revoked.</summary>
     private static RetiredReason Retired(Doorcode code) =>

@@ -57,9 +57,19 @@ internal sealed record KeyTableContents
     /// <summary>A grant.</summary>
     internal sealed record GrantRow(int AssignmentId, int KeyIndex, bool MayShareKey, uint From, uint Until);
 
-    /// <summary>A pass; the guest is null without an account.</summary>
+    /// <summary>
+    /// A pass, or that part of its doors at which one of the host's grants keeps it; the guest is null without an account.
+    /// </summary>
     internal sealed record PassRow(
-        int PassId, int HostIndex, int? GuestIndex, byte Doors, byte Kinds, uint From, uint Until, uint KeptUntil);
+        int PassId,
+        int HostIndex,
+        int? GuestIndex,
+        byte Doors,
+        byte Kinds,
+        uint From,
+        uint Until,
+        byte KeptGrant = 0,
+        uint KeptUntil = 0);
 
     /// <summary>A credential; the fingerprint is the number by which credentials are sorted.</summary>
     internal sealed record CredentialRow(ulong Fingerprint, long CredentialId, int SubjectIndex, byte State, byte Kind);

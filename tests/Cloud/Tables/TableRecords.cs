@@ -100,10 +100,10 @@ internal sealed class TableRecords
         {
             Add(
                 TableLayout.Passes,
-                (0, pass.PassId),
+                (pass.PassId, pass.KeptGrant),
                 [
                     .. Four(checked((uint)pass.PassId)), .. Two(pass.HostIndex), .. Two(pass.GuestIndex ?? TableLayout.NoHolder),
-                    pass.Doors, pass.Kinds, 0, 0, .. Four(pass.From), .. Four(pass.Until), .. Four(pass.KeptUntil),
+                    pass.Doors, pass.Kinds, pass.KeptGrant, 0, .. Four(pass.From), .. Four(pass.Until), .. Four(pass.KeptUntil),
                 ]);
         }
     }

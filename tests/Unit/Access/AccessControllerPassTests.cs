@@ -242,8 +242,20 @@ public class AccessControllerPassTests
         BeginKept(Future);
         Grant(true, false, 0, Past);
         Assert.AreEqual(Expired, App(GuestApp));
+    }
+
+    [TestMethod]
+    public void Kept_pass_does_not_open_by_another_grant_that_may_not_share()
+    {
         BeginKept(Future);
-        Assert.AreEqual(Revoked, App(GuestApp));
+        Grant(true, false, 0, Past);
+        Grant(true, false);
+        Assert.AreEqual(Sharing, App(GuestApp));
+        BeginKept(Future);
+        Grant(false, false);
+        Grant(true, false);
+        Assert.AreEqual(Granted, App(GuestApp));
+        Assert.AreEqual(Doorcode, Code(GuestCode), "codes by the second Key alone, keeping by the first");
     }
 
     [TestMethod]

@@ -109,7 +109,7 @@ internal static class AccessSample
     /// <summary>Begins anew, with a schedule of the gym's own.</summary>
     public static void BeginWithDoorSchedule(int schedule) => BeginWith(0, Never, 3, 4, 3, 0, Retired.Not, schedule);
 
-    /// <summary>Begins anew, with passes that are kept.</summary>
+    /// <summary>Begins anew, with passes that are kept by the host's first grant.</summary>
     public static void BeginKept(uint keptUntil) => BeginWith(0, Never, 3, 4, 3, keptUntil);
 
     /// <summary>Begins anew.</summary>
@@ -118,17 +118,18 @@ internal static class AccessSample
     /// <param name="doors">Doors of both passes.</param>
     /// <param name="codeKinds">Kinds of the pass without an account.</param>
     /// <param name="accountKinds">Kinds of the pass with one.</param>
-    /// <param name="keptUntil">Until when both need no May Share Key.</param>
+    /// <param name="keptUntil">Until when the host's first grant keeps both; 0 for not at all.</param>
     /// <param name="retired">Why every credential is retired.</param>
     /// <param name="gymSchedule">The gym's own schedule.</param>
     public static void BeginWith(
         uint from, uint until, int doors, int codeKinds, int accountKinds, uint keptUntil, int retired = Retired.Not, int gymSchedule = -1)
     {
+        int keptGrant = keptUntil == 0 ? 0 : 1;
         BeginEmpty(gymSchedule);
         Table.AddHolder();
         Table.AddHolder();
-        Table.AddPass(AccountPass, Host, Guest, doors, accountKinds, from, until, keptUntil);
-        Table.AddPass(CodePass, Host, TableBuilder.Nobody, doors, codeKinds, from, until, keptUntil);
+        Table.AddPass(AccountPass, Host, Guest, doors, accountKinds, from, until, keptUntil, keptGrant);
+        Table.AddPass(CodePass, Host, TableBuilder.Nobody, doors, codeKinds, from, until, keptUntil, keptGrant);
         Table.AddCard(OwnCard, 3, Host, retired);
         Table.AddApp(OwnApp, 4, Host, retired);
         Table.AddCard(GuestCard, 5, Guest, retired);

@@ -31,7 +31,7 @@ public class KeyTableEditorTests
         Assert.AreEqual(TableVector.EditedLength, _sut.Length);
         byte[] table = Edited();
         TableBuilder.Sign(table);
-        Assert.AreEqual("4a8be62c0be9e1e51d6b0b0e4f1052654185f1002cc731e6be200238dbaba3b5", Bytes.ToHex(table, TableVector.Mac, 32));
+        Assert.AreEqual("c8f07bb46b0b212eafc3595118f2dc4c5d4b4c42ad59bdf4b42a4cb9ee3a4249", Bytes.ToHex(table, TableVector.Mac, 32));
         Assert.AreEqual(TableVector.EditedHash, Bytes.ToHex(HMACSHA256.HashData(new byte[32], table), 0, 32));
     }
 

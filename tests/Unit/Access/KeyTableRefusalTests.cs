@@ -304,9 +304,15 @@ public class KeyTableRefusalTests
     [DataRow(TableVector.Holders + 6)]
     [DataRow(TableVector.Holders + 7)]
     [DataRow(TableVector.Grants + 3)]
-    [DataRow(TableVector.Passes + 10)]
     [DataRow(TableVector.Passes + 11)]
     public void Zero_field_that_is_not_zero_is_refused(int offset) => Refuses(TableProblem.RecordOutOfRange, offset, 1, 8);
+
+    [DataRow(TableVector.Passes + 10, 0)]
+    [DataRow(TableVector.Passes + 10, 3)]
+    [DataRow(TableVector.Passes + 10, 255)]
+    [DataRow(TableVector.Passes + 24 + 10, 1)]
+    public void Pass_kept_by_a_grant_that_the_host_has_not_or_without_an_end_is_refused(int offset, int value) =>
+        Refuses(TableProblem.RecordOutOfRange, offset, value, 8);
 
     [DataRow(TableVector.Grants + 2, 2)]
     [DataRow(TableVector.Grants + 2, 3)]

@@ -85,7 +85,9 @@ public class KeyTableTests
         Assert.IsFalse(sut.PassAllows(1, CredentialKind.App) || sut.PassAllows(1, CredentialKind.Keycard));
         Assert.AreEqual(1_790_000_000u, sut.PassFrom(0));
         Assert.AreEqual(1_790_604_800u, sut.PassUntil(0));
+        Assert.AreEqual(1, sut.PassKeptGrant(0));
         Assert.AreEqual(1_790_259_200u, sut.PassKeptUntil(0));
+        Assert.AreEqual(0, sut.PassKeptGrant(1));
         Assert.AreEqual(0u, sut.PassKeptUntil(1));
     }
 

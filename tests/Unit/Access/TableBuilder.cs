@@ -63,7 +63,7 @@ internal sealed class TableBuilder
         table.AddHolder();
         table.AddGrant(0, false, 1_780_000_000, 1_800_000_000);
         table.AddGrant(1, true, 1_790_000_000, 1_800_000_000);
-        table.AddPass(502, 1, 0, 2, 3, 1_790_000_000, 1_790_604_800, 1_790_259_200);
+        table.AddPass(502, 1, 0, 2, 3, 1_790_000_000, 1_790_604_800, 1_790_259_200, 1);
         table.AddPass(501, 1, Nobody, 2, 4, 1_790_000_000, 1_790_086_400, 0);
         table.AddCode(0x0102, "1234567", 1001, 0);
         table.AddCode(7, "48213", 1002, 1);
@@ -180,15 +180,17 @@ internal sealed class TableBuilder
     /// <param name="from">First second.</param>
     /// <param name="until">First second after it.</param>
     /// <param name="keptUntil">Until when it needs no May Share Key of its host, 0 when it always does.</param>
+    /// <param name="keptGrant">The grant of the host that keeps it, counted from 1; 0 for none.</param>
     /// <returns>Its index.</returns>
-    public int AddPass(uint id, int host, int guest, int doors, int kinds, uint from, uint until, uint keptUntil)
+    public int AddPass(uint id, int host, int guest, int doors, int kinds, uint from, uint until, uint keptUntil, int keptGrant = 0)
     {
         _passes.Add32(id);
         _passes.Add16(host);
         _passes.Add16(guest);
         _passes.Add8(doors);
         _passes.Add8(kinds);
-        _passes.Add16(0);
+        _passes.Add8(keptGrant);
+        _passes.Add8(0);
         _passes.Add32(from);
         _passes.Add32(until);
         _passes.Add32(keptUntil);

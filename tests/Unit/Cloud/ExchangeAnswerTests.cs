@@ -23,8 +23,8 @@ public class ExchangeAnswerTests
     private const string Delta =
         "01 02 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
         + "07000000 09000000 483cb16a 1e00 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
-        + "4a8be62c0be9e1e51d6b0b0e4f1052654185f1002cc731e6be200238dbaba3b5 "
-        + "1bc9fe4561ea699a4f64e2b4f3b60f66063a5c70324949404d28775dda56492f";
+        + "c8f07bb46b0b212eafc3595118f2dc4c5d4b4c42ad59bdf4b42a4cb9ee3a4249 "
+        + "b16e4391fd186e397700879ebfde0822ee315d5daad13fe419804590c1fa74e1";
 
     private static ExchangeRequest _request;
 

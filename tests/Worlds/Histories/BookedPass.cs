@@ -7,10 +7,9 @@ namespace DoorController.Worlds.Histories;
 /// <param name="Ends15">Whether it ends 15 minutes after its first use.</param>
 /// <param name="From">The first second.</param>
 /// <param name="Until">The first second after it.</param>
-/// <param name="Kept">The first second at which it needs May Share Key again; 0 when it always does.</param>
 /// <param name="Doors">The doors that it has not lost.</param>
 internal sealed record BookedPass(
-    int Id, int Host, int Guest, bool Ends15, long From, long Until, long Kept, IReadOnlySet<int> Doors)
+    int Id, int Host, int Guest, bool Ends15, long From, long Until, IReadOnlySet<int> Doors)
 {
     /// <summary>Whether it is a pass by code.</summary>
     public bool ByCode => Guest == 0;

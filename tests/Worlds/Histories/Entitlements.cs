@@ -16,7 +16,7 @@ internal sealed record Entitlements(
     {
         if (code.Pass == 0)
         {
-            return HasGrant(code.Person, code.Door, lower, upper, share: false, codes: true)
+            return HasGrant(code.Person, code.Door, lower, upper, codes: true)
                 ? null : "no Key of its holder provides doorcodes there at that time";
         }
 
@@ -26,22 +26,19 @@ internal sealed record Entitlements(
     /// <summary>Why a card or a phone may not open; null when it may.</summary>
     public string? WhyNot(BookedCarried carried, int door, long lower, long upper) => Blocked.Contains(carried.Id)
         ? "it is blocked"
-        : HasGrant(carried.Person, door, lower, upper, share: false, codes: false)
+        : HasGrant(carried.Person, door, lower, upper, codes: false)
             || Passes.Values.Any(pass => pass.Guest == carried.Person && WhyNot(pass, door, lower, upper) is null)
                 ? null
                 : "its holder has neither a Key nor a pass there at that time";
 
-    private string? WhyNot(BookedPass pass, int door, long lower, long upper)
-    {
-        bool kept = upper < pass.Kept;
-        return !pass.Doors.Contains(door) ? "its pass lost the door"
+    private string? WhyNot(BookedPass pass, int door, long lower, long upper) =>
+        !pass.Doors.Contains(door) ? "its pass lost the door"
             : lower < pass.From || upper >= pass.Until ? "its pass is not valid at that time"
-            : !HasGrant(pass.Host, door, lower, upper, share: !kept, pass.ByCode) ? "its host may not let it in at that time"
+            : !HasGrant(pass.Host, door, lower, upper, pass.ByCode, pass.Id) ? "its host may not let it in at that time"
             : null;
-    }
 
-    private bool HasGrant(int person, int door, long lower, long upper, bool share, bool codes) => Grants.Any(grant =>
-        grant.Person == person && grant.Covers(lower, upper) && (grant.Share || !share)
+    private bool HasGrant(int person, int door, long lower, long upper, bool codes, int pass = 0) => Grants.Any(grant =>
+        grant.Person == person && grant.Covers(lower, upper) && (pass == 0 || grant.Carries(pass, upper))
         && Keys.TryGetValue(grant.Key, out IReadOnlyDictionary<int, bool>? doors) && doors.TryGetValue(door, out bool provides)
         && (provides || !codes));
 }

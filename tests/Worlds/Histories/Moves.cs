@@ -182,27 +182,14 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
     {
         BookedGrant grant = PickGrant(step);
         bool keeps = grant.Share && step.C % 3 == 0;
-        await EditAsync(grant, grant with { Share = !grant.Share }, keeps);
-        foreach (BookedPass pass in ledger.Passes.Values.Where(pass => pass.Host == grant.Person).ToList())
+        BookedGrant after = grant with
         {
-            if (keeps && pass.Until > Now)
-            {
-                ledger.Set(pass with { Kept = Math.Min(pass.Until, Now + (30 * 86_400)) });
-            }
-            else if (!grant.Share && pass.Kept > 0 && MayShareAllOf(pass, grant.Key))
-            {
-                ledger.Set(pass with { Kept = 0 });
-            }
-        }
-
+            Share = !grant.Share,
+            KeepsTo = keeps ? Now + (30 * 86_400) : 0,
+            KeepsNewest = ledger.Passes.Keys.Append(0).Max(),
+        };
+        await EditAsync(grant, after, keeps);
         return $"May Share Key {grant.Key} of person {grant.Person} {(grant.Share ? "off" : "on")}{(keeps ? ", passes kept" : "")}";
-    }
-
-    private bool MayShareAllOf(BookedPass pass, int key)
-    {
-        long moment = Math.Max(pass.From, Now);
-        return pass.Doors.Any(ledger.Keys[key].ContainsKey) && pass.Doors.All(door => ledger.Grants.Any(grant =>
-            grant.Person == pass.Host && grant.Share && grant.Covers(moment, moment) && ledger.Keys[grant.Key].ContainsKey(door)));
     }
 
     private async Task<string> EditWindowAsync(Step step)
@@ -305,7 +292,6 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
             type == InviteType.FifteenMinuteCode,
             pass.StartTime.ToUnixTimeSeconds(),
             pass.EndTime?.ToUnixTimeSeconds() ?? Ledger.Never,
-            0,
             invited.Doors.Where(door => door.Error is null).Select(door => door.DoorId).ToHashSet()));
         return $"pass {pass.PassId} of host {host.Id}, {type}, doors {string.Join(", ", invited.Doors.Where(door => door.Error is null).Select(door => door.DoorId))}, "
             + $"{Text(pass.StartTime.ToUnixTimeSeconds())} to {pass.EndTime:u}";

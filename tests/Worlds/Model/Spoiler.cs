@@ -57,6 +57,12 @@ internal enum Spoiler
     /// <summary>The passes are let run out until about now.</summary>
     PassesKeptEdge,
 
+    /// <summary>The passes end a quarter of an hour after their first use, which was not long ago.</summary>
+    PassesUsed,
+
+    /// <summary>The passes end, by their first use, about now.</summary>
+    PassesUsedEdge,
+
     /// <summary>The codes are retired because codes were switched off.</summary>
     CodesRetiredDisabled,
 

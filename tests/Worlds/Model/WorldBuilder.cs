@@ -143,8 +143,10 @@ internal sealed class WorldBuilder
         AddPerson(DayVisitor, FirstKey, false);
         Pass byApp = AddPass(AppPass, CredentialKinds.App | CredentialKinds.Keycard);
         byApp.GuestId = Guest;
-        AddPass(CodePass, CredentialKinds.Doorcode);
-        AddCode(Target, null, CodePass);
+        foreach (PassDoor door in AddPass(CodePass, CredentialKinds.Doorcode).Doors)
+        {
+            AddCode(door.DoorNumber, null, CodePass);
+        }
     }
 
     private Person AddPerson(int id, int? keyId, bool mayShare)
@@ -196,6 +198,11 @@ internal sealed class WorldBuilder
             Until = Whole(_now.AddDays(_random.Next(1, 60))),
             Doors = { new PassDoor { PassId = id, DoorNumber = Target } },
         };
+        foreach (Door other in _world.Doors.Skip(1).Where(_ => _random.Next(2) == 0))
+        {
+            pass.Doors.Add(new PassDoor { PassId = id, DoorNumber = other.Number });
+        }
+
         _world.Passes.Add(pass);
         return pass;
     }
@@ -351,14 +358,30 @@ internal sealed class WorldBuilder
                 pass.Kinds = pass.Kinds.HasFlag(CredentialKinds.Doorcode) ? CredentialKinds.App : CredentialKinds.Keycard;
                 break;
             case Spoiler.PassesKept:
-                pass.KeptUntil = Whole(_now.AddSeconds(_random.Next(1, 3_000_000)));
+                KeepPass(pass, Whole(_now.AddSeconds(_random.Next(1, 3_000_000))));
                 break;
             case Spoiler.PassesKeptOver:
-                pass.KeptUntil = Whole(_now.AddSeconds(-_random.Next(0, 3_000_000)));
+                KeepPass(pass, Whole(_now.AddSeconds(-_random.Next(0, 3_000_000))));
                 break;
             case Spoiler.PassesKeptEdge:
-                pass.KeptUntil = Edge();
+                KeepPass(pass, Edge());
                 break;
+            case Spoiler.PassesUsed:
+                (pass.EndsAfterFirstUse, pass.FirstUsedAt) = (true, Whole(_now.AddSeconds(-_random.Next(0, 1_800))));
+                break;
+            case Spoiler.PassesUsedEdge:
+                (pass.EndsAfterFirstUse, pass.FirstUsedAt) = (true, Edge().AddMinutes(-15));
+                break;
+        }
+    }
+
+    /// <summary>Has some grant of the host keep a pass at the door, and some grant, or none, at the others.</summary>
+    private void KeepPass(Pass pass, DateTimeOffset until)
+    {
+        List<Assignment> grants = [.. _world.People[0].Assignments];
+        foreach (PassDoor door in pass.Doors.Where(door => door.DoorNumber == Target || _random.Next(2) == 0))
+        {
+            (door.KeptByGrantId, door.KeptUntil) = (grants[_random.Next(grants.Count)].Id, until);
         }
     }
 
@@ -432,14 +455,14 @@ internal sealed class WorldBuilder
 
         foreach (Doorcode code in _world.Credentials.OfType<Doorcode>().Where(code => code.PassId is not null))
         {
-            Add(code.PassId == CodePass ? 5 : 0, code);
+            Add(code is { PassId: CodePass, DoorNumber: Target } ? 5 : 0, code);
         }
 
         _world.Presentations.Add(new Presented(0, 0, 1, Encoding.ASCII.GetBytes("7654321"), 0));
         if (_world.Doors.Count > 1)
         {
             // The same at another door: a code means nothing there, a card may.
-            Presented[] here = [.. _world.Presentations];
+            Presented[] here = [.. _world.Presentations.Where(presented => presented.DoorIndex == 0)];
             foreach (Presented presented in here.Where(_ => _random.Next(3) == 0))
             {
                 _world.Presentations.Add(presented with
@@ -461,7 +484,8 @@ internal sealed class WorldBuilder
             Phone phone => ((byte)3, _secrets.RevealPhoneValue(phone.ProtectedValue)),
             _ => throw new InvalidOperationException("A credential of no kind."),
         };
-        _world.Presentations.Add(new Presented(row, 0, kind, value, credential.Id));
+        int door = credential is Doorcode own ? own.DoorNumber - 1 : 0;
+        _world.Presentations.Add(new Presented(row, door, kind, value, credential.Id));
     }
 
     /// <summary>The row of table 2.3 that somebody's credential stands in.</summary>
