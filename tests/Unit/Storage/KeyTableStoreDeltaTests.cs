@@ -167,9 +167,9 @@ public class KeyTableStoreDeltaTests
         byte[] held = StoreSample.Version(7);
         byte[] to = Bytes.Copy(held);
         to[24] = 8;
-        to[TableVector.Passes + 10] = 1;
+        to[TableVector.Passes + 11] = 1;
         TableBuilder.Sign(to);
-        byte[] edits = new EditList().Overwrite(TableVector.Passes + 10 - TableVector.Doors, Bytes.Of(1, 1)).ToArray();
+        byte[] edits = new EditList().Overwrite(TableVector.Passes + 11 - TableVector.Doors, Bytes.Of(1, 1)).ToArray();
         KeyTableStore sut = InUse(held);
         Expect(TableProblem.RecordOutOfRange, Take(sut, StoreSample.Delta(held, to, edits)));
         ExpectOldTableWithoutDeltas(sut);
