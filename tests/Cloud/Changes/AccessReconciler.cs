@@ -23,7 +23,7 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
         AccessMap after = await AccessMap.LoadAsync(database, context.PropertyId, context.Now, cancellation);
         int[] doors = [.. context.Doors.Where(after.CodeLengths.ContainsKey)];
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
-        AccessPlan plan = AccessPlan.Make(context.Before ?? after, after, stored, doors, context.Now);
+        AccessPlan plan = AccessPlan.Make(context.Before ?? after, after, stored, doors, mint.IsDaily, context.Now);
 
         foreach (CodeRetirement retirement in plan.Retirements)
         {
@@ -84,25 +84,27 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
 
     private async Task MintAsync(ChangeContext context, AccessPlan plan, CancellationToken cancellation)
     {
-        List<(int Door, Action<Doorcode> SetSubject)> wanted =
+        List<((int Door, DoorcodeKind Kind) Where, Action<Doorcode> SetSubject)> wanted =
         [
-            .. plan.OwnCodes.Select(pair => (pair.DoorNumber, (Action<Doorcode>)(code => code.PersonId = pair.PersonId))),
-            .. plan.RenewedGuestCodes.Select(old => (old.DoorNumber, (Action<Doorcode>)(code => code.PassId = old.PassId))),
+            .. plan.OwnCodes.Select(own => (
+                (own.Holder.DoorNumber, own.Kind), (Action<Doorcode>)(code => code.PersonId = own.Holder.PersonId))),
+            .. plan.RenewedGuestCodes.Select(old => (
+                (old.DoorNumber, DoorcodeKind.Permanent), (Action<Doorcode>)(code => code.PassId = old.PassId))),
         ];
         if (wanted.Count == 0)
         {
             return;
         }
 
-        int[] numbers = [.. wanted.Select(code => code.Door).Distinct()];
+        int[] numbers = [.. wanted.Select(code => code.Where.Door).Distinct()];
         Dictionary<int, Door> doors = await context.Database.Doors.Where(door => numbers.Contains(door.Number))
             .ToDictionaryAsync(door => door.Number, cancellation);
-        foreach (IGrouping<int, Action<Doorcode>> atDoor in wanted.GroupBy(code => code.Door, code => code.SetSubject))
+        foreach (IGrouping<(int Door, DoorcodeKind Kind), Action<Doorcode>> due in wanted.GroupBy(code => code.Where, code => code.SetSubject))
         {
-            DoorcodeBatch batch = await mint.OpenAsync(context.Database, doors[atDoor.Key], cancellation);
+            DoorcodeBatch batch = await mint.OpenAsync(context.Database, doors[due.Key.Door], due.Key.Kind, cancellation);
             try
             {
-                foreach (Action<Doorcode> setSubject in atDoor)
+                foreach (Action<Doorcode> setSubject in due)
                 {
                     batch.Mint(setSubject);
                 }

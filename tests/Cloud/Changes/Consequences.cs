@@ -1,4 +1,5 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Doorcode = DoorController.Cloud.Domain.Doorcode;
 namespace DoorController.Cloud.Changes;
 
 /// <summary>Says what an edit would do, before it is made. To be asked before the entities are edited.</summary>
-internal sealed class Consequences(TimeProvider time)
+internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
 {
     /// <summary>Of replacing the doors of a Key.</summary>
     public async Task<KeyConsequences> OfKeyEditAsync(
@@ -57,20 +58,21 @@ internal sealed class Consequences(TimeProvider time)
             KeyId = assignment.KeyId,
             MayShareKey = edit?.Shareable ?? false,
             IsResident = assignment.IsResident,
+            PasscodeType = assignment.PasscodeType,
             From = edit?.StartTime ?? assignment.From,
             Until = edit is null ? assignment.Until : edit.EndTime,
             RevokedAt = edit is null ? now : null,
         });
         int[] doors = [.. before.DoorsOf(assignment.KeyId).Keys];
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
-        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, now);
+        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, mint.IsDaily, now);
         Names names = await Names.LoadAsync(database, propertyId, cancellation);
         return new AccessConsequences(
             names.Guests(HitPasses(before, after, stored, plan, now)),
             names.Guests(stored.PassDoors.Where(passDoor => IsReturning(before, after, passDoor, now))));
     }
 
-    private static async Task<KeyConsequences> OfDoorsAsync(
+    private async Task<KeyConsequences> OfDoorsAsync(
         CloudDatabase database,
         AccessMap before,
         Dictionary<int, IReadOnlyDictionary<int, bool>> edited,
@@ -81,7 +83,7 @@ internal sealed class Consequences(TimeProvider time)
         int[] doors = [.. edited.SelectMany(key => key.Value.Keys.Concat(before.DoorsOf(key.Key).Keys)).Distinct().Order()];
         List<int> off = Changed((was, wanted) => was == true && wanted == false);
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
-        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, now);
+        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, mint.IsDaily, now);
         int propertyId = await database.Keys.Where(key => key.Id == edited.Keys.First()).Select(key => key.PropertyId)
             .SingleAsync(cancellation);
         Names names = await Names.LoadAsync(database, propertyId, cancellation);

@@ -157,7 +157,7 @@ internal sealed class GuestInvites(
             SharingRules.CheckGrants([.. host.Assignments], door, form.Window, form.ByCode, context.Now);
             if (form.ByCode)
             {
-                DoorcodeBatch batch = await mint.OpenAsync(context.Database, door, cancellation);
+                DoorcodeBatch batch = await mint.OpenAsync(context.Database, door, DoorcodeKind.Daily, cancellation);
                 code = batch.Mint(minted => minted.Pass = pass).Digits;
                 if (batch.Warning is { } warning)
                 {
