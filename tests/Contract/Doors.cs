@@ -34,9 +34,11 @@ public sealed record DeviceLine(string ControllerId, string Name, bool IsConnect
 /// <param name="DoorId">The door.</param>
 /// <param name="DoorName">Its name.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="Since">AT_THE_DOOR: when it came there; WAITING: since when the controller is offline, null if it never was online; ON_THE_WAY: when it was saved.</param>
+/// <param name="Since">AT_THE_DOOR: when it came there; WAITING: since when the controller is offline, null if it never was online; ON_THE_WAY and BLOCKED: when it was saved.</param>
 /// <param name="Version">The table version that carries it.</param>
-public sealed record DoorSync(int DoorId, string DoorName, SyncState State, DateTimeOffset? Since, long Version);
+/// <param name="Problem">BLOCKED: what there is no room for, in words; else null.</param>
+public sealed record DoorSync(
+    int DoorId, string DoorName, SyncState State, DateTimeOffset? Since, long Version, string? Problem = null);
 
 /// <summary>What is still to come to a door, GET /v1/doors/{d}/syncTasks.</summary>
 /// <param name="Sync">How it stands.</param>

@@ -247,6 +247,41 @@ public sealed class GuestInvitesTests
     }
 
     [TestMethod]
+    public async Task Guest_has_two_hundred_passes_at_most_whoever_the_hosts_are()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await InviteAsync(cloud, FirstResident, App([Lobby]));
+        await new TestManager(cloud).ChangeAsync(async context =>
+        {
+            Person guest = await context.Database.People.SingleAsync(person => person.Email == "guest@guest.example");
+            for (int i = 1; i < GuestInvites.MostPassesOfGuest; i++)
+            {
+                context.Database.Passes.Add(new Pass
+                {
+                    Host = await context.Database.People.SingleAsync(person => person.Name == SecondResident),
+                    Guest = guest,
+                    GuestName = "Guest",
+                    Kinds = CredentialKinds.App,
+                    From = context.Now.AddDays(-2),
+                    Until = context.Now.AddDays(-1),
+                    Doors = { new PassDoor { DoorNumber = Lobby } },
+                });
+            }
+
+            return 0;
+        });
+        RefusedException refused = await Assert.ThrowsExactlyAsync<RefusedException>(() => InviteAsync(cloud, FirstResident, App([Lobby])));
+        Assert.AreEqual((Errors.InvalidField, "email"), (refused.Code, refused.Field));
+        await InviteAsync(cloud, FirstResident, App([Lobby]) with { Email = "another@guest.example" });
+
+        // What was taken away does not count, nor what ended so long ago that no door knows it.
+        await cloud.Get<GuestRevocations>().RevokeAllAsync(await CallerAsync(cloud, FirstResident), CancellationToken.None);
+        await InviteAsync(cloud, FirstResident, App([Lobby]));
+        cloud.Time.Ahead = TimeSpan.FromDays(31);
+        await InviteAsync(cloud, FirstResident, App([Lobby]));
+    }
+
+    [TestMethod]
     public async Task Revoked_pass_and_revoked_door_lose_their_codes_at_once()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

@@ -56,6 +56,7 @@ internal sealed class DoorService(
             if (tellsController)
             {
                 context.Touch(doorId);
+                context.FieldOfExcess = "scheduleId";
             }
 
             await context.Database.SaveChangesAsync(cancellation);
