@@ -67,8 +67,14 @@ public sealed record DoorKeyHolder(int UserId, string Name, bool Shareable);
 /// <summary>Names a schedule.</summary>
 public sealed record ScheduleName(int ScheduleId, string Name);
 
-/// <summary>Edits a door. A new code length makes all its codes anew.</summary>
+/// <summary>Edits a door. A new code length makes all its permanent codes anew.</summary>
 public sealed record DoorEdit(int Version, string Name, int CodeLength, int? ScheduleId);
+
+/// <summary>What an edit of a door will do to doorcodes, before it is saved.</summary>
+/// <param name="CodesStopping">How many codes stop, own and guests'; daily codes go on.</param>
+/// <param name="CodesMade">How many new codes are made.</param>
+/// <param name="Guests">Guests whose codes are made anew; their hosts are told the new ones.</param>
+public sealed record DoorConsequences(int CodesStopping, int CodesMade, IReadOnlyList<AffectedGuest> Guests);
 
 /// <summary>"No doorcodes at this door": the switch off in all the Keys named, in one change.</summary>
 /// <param name="Keys">Every Key that opens the door, as it was seen.</param>

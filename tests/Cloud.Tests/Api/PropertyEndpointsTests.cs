@@ -1,8 +1,10 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Samples;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
 using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Tests.Api;
 
@@ -46,6 +48,32 @@ public sealed class PropertyEndpointsTests
         DoorLine door = await browser.PatchAsync<DoorLine>("/v1/doors/3", new DoorEdit(1, "Apartment 2A", 6, null));
         Assert.AreEqual((6, 2), (door.CodeLength, door.Version));
         Assert.AreEqual((Errors.Conflict, "version"), await browser.RefusedAsync(HttpMethod.Patch, "/v1/doors/3", new DoorEdit(1, "Apartment 2A", 5, null)));
+    }
+
+    [TestMethod]
+    public async Task Another_code_length_makes_a_guests_permanent_code_anew_as_was_foretold_and_its_host_is_told()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        IssuedDoorcode issued = await cloud.IssueAsync("Painter", door: 3);
+        var edit = new DoorEdit(1, "Apartment 2A", 6, null);
+        DoorConsequences foretold = await browser.PostAsync<DoorConsequences>("/v1/doors/3:preview", edit);
+        Assert.AreEqual((2, 2), (foretold.CodesStopping, foretold.CodesMade));
+        Assert.AreEqual(("Painter", "Resident 2A", 3), (
+            foretold.Guests.Single().Guest, foretold.Guests.Single().Host, foretold.Guests.Single().Doors.Single().DoorId));
+        Assert.AreEqual(
+            (Errors.InvalidCodeLength, "codeLength"),
+            await browser.RefusedAsync(HttpMethod.Post, "/v1/doors/3:preview", edit with { CodeLength = 8 }));
+        Assert.AreEqual(0, (await browser.PostAsync<DoorConsequences>("/v1/doors/3:preview", edit with { CodeLength = 5 })).CodesStopping);
+        await browser.PatchAsync<DoorLine>("/v1/doors/3", edit);
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Domain.Doorcode renewed = await database.Doorcodes.SingleAsync(code => code.PassId == issued.PassId && code.RetiredAt == null);
+        string digits = cloud.Get<Secrets>().RevealDigits(renewed.ProtectedDigits);
+        Assert.MatchesRegex("^[0-8][0-9]{5}$", digits);
+        Assert.AreEqual(RetiredReason.Revoked, (await database.Doorcodes.SingleAsync(code => code.Id == issued.Id)).RetiredReason);
+        OutgoingMessage message = await database.OutgoingMessages.SingleAsync(found => found.Subject.Contains("Painter"));
+        Assert.AreEqual("resident-2a@sample.example", message.To);
+        Assert.Contains($"is {digits};", cloud.Get<Secrets>().RevealText(message.ProtectedText));
     }
 
     [TestMethod]

@@ -88,6 +88,10 @@ internal sealed class AccessMap
         return new AccessMap(_clearedUntil, _grants, keys, CodeLengths);
     }
 
+    /// <summary>The same with another number of digits at a door.</summary>
+    public AccessMap WithCodeLength(int door, int digits) =>
+        new(_clearedUntil, _grants, _keys, new Dictionary<int, int>(CodeLengths) { [door] = digits });
+
     /// <summary>The same with one grant as it is in memory, or without it when it was taken away.</summary>
     public AccessMap WithGrant(Assignment assignment)
     {

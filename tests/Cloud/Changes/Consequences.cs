@@ -44,6 +44,22 @@ internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
             cancellation);
     }
 
+    /// <summary>Of another number of digits of a door's codes.</summary>
+    public async Task<DoorConsequences> OfCodeLengthAsync(CloudDatabase database, Door door, int digits, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        int propertyId = await database.Controllers.Where(controller => controller.Id == door.ControllerId)
+            .Select(controller => controller.PropertyId).SingleAsync(cancellation);
+        AccessMap before = await AccessMap.LoadAsync(database, propertyId, now, cancellation);
+        StoredAccess stored = await StoredAccess.LoadAsync(database, [door.Number], cancellation);
+        AccessPlan plan = AccessPlan.Make(before, before.WithCodeLength(door.Number, digits), stored, [door.Number], mint.IsDaily, now);
+        Names names = await Names.LoadAsync(database, propertyId, cancellation);
+        return new DoorConsequences(
+            plan.Retirements.Count(retirement => Stops(retirement, now)),
+            plan.OwnCodes.Count + plan.RenewedGuestCodes.Count(),
+            names.Guests(plan.RenewedGuestCodes.Select(code => code.Pass!.Doors.Single(row => row.DoorNumber == door.Number))));
+    }
+
     /// <summary>Of editing one person's Key; without an edit, of taking it away.</summary>
     public async Task<AccessConsequences> OfAccessEditAsync(
         CloudDatabase database, Assignment assignment, AccessEdit? edit, CancellationToken cancellation)

@@ -16,7 +16,18 @@ internal sealed class DoorService(
     private const int ShortestCode = 4;
     private const int LongestCode = 7;
 
-    /// <summary>Edits a door; a new code length makes all its codes anew.</summary>
+    /// <summary>What an edit of a door would do to doorcodes.</summary>
+    public async Task<DoorConsequences> PreviewEditAsync(Caller caller, int doorId, DoorEdit request, CancellationToken cancellation)
+    {
+        FieldRules.Name(request.Name);
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        Door door = await database.Doors.SingleAsync(found => found.Number == doorId, cancellation);
+        await Conflicts.RefuseAsync(database, door, request.Version, cancellation);
+        await CheckAsync(database, caller.PropertyId, door, request, cancellation);
+        return await consequences.OfCodeLengthAsync(database, door, request.CodeLength, cancellation);
+    }
+
+    /// <summary>Edits a door; a new code length makes all its permanent codes anew.</summary>
     public Task EditAsync(Caller caller, int doorId, DoorEdit request, CancellationToken cancellation)
     {
         string name = FieldRules.Name(request.Name);
@@ -24,12 +35,11 @@ internal sealed class DoorService(
         {
             Door door = await context.Database.Doors.SingleAsync(found => found.Number == doorId, cancellation);
             await Conflicts.RefuseAsync(context.Database, door, request.Version, cancellation);
-            await CheckAsync(context, door, request, cancellation);
+            await CheckAsync(context.Database, context.PropertyId, door, request, cancellation);
             List<string> words = [];
             if (door.CodeLength != request.CodeLength)
             {
                 door.CodeLength = request.CodeLength;
-                await RetireCodesAsync(context, doorId, cancellation);
                 words.Add($"codes of {request.CodeLength} digits, all made anew");
             }
 
@@ -109,7 +119,8 @@ internal sealed class DoorService(
         return saved;
     }
 
-    private static async Task CheckAsync(ChangeContext context, Door door, DoorEdit request, CancellationToken cancellation)
+    private static async Task CheckAsync(
+        CloudDatabase database, int propertyId, Door door, DoorEdit request, CancellationToken cancellation)
     {
         int shortest = door.Type == DoorType.Residence ? ShortestCode : LongestCode;
         if (request.CodeLength < shortest || request.CodeLength > LongestCode)
@@ -118,18 +129,11 @@ internal sealed class DoorService(
                 Errors.InvalidCodeLength, "codeLength", $"A code has {ShortestCode} to {LongestCode} digits at residence doors and {LongestCode} elsewhere.");
         }
 
-        if (request.ScheduleId is { } schedule && !await context.Database.Schedules.AnyAsync(
-            found => found.Id == schedule && found.PropertyId == context.PropertyId, cancellation))
+        if (request.ScheduleId is { } schedule && !await database.Schedules.AnyAsync(
+            found => found.Id == schedule && found.PropertyId == propertyId, cancellation))
         {
             throw Refuse.NotFound("scheduleId");
         }
-    }
-
-    private static async Task RetireCodesAsync(ChangeContext context, int doorId, CancellationToken cancellation)
-    {
-        List<Domain.Doorcode> codes = await context.Database.Doorcodes
-            .Where(code => code.DoorNumber == doorId && code.RetiredAt == null).ToListAsync(cancellation);
-        codes.ForEach(code => (code.RetiredAt, code.RetiredReason) = (context.Now, RetiredReason.Revoked));
     }
 
     /// <summary>All Keys that open a door, if the request names each as it is.</summary>
