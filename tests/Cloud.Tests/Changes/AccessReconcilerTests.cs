@@ -295,6 +295,41 @@ public sealed class AccessReconcilerTests
     }
 
     [TestMethod]
+    [DataRow(true, DisplayName = "the end is moved on")]
+    [DataRow(false, DisplayName = "the Key is given anew")]
+    public async Task What_hung_on_a_grant_that_ended_is_never_revived_though_nobody_looked_in_between(bool moves)
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        var manager = new TestManager(cloud);
+        IssuedDoorcode issued = await cloud.IssueAsync();
+        await manager.EditAsync(FirstResident, Entrances, grant => grant.Until = cloud.Time.GetStoredNow().AddHours(1));
+        string own = (await manager.CodeAsync(FirstResident, Lobby))!;
+        cloud.Time.Ahead = TimeSpan.FromHours(2);
+        if (moves)
+        {
+            await manager.EditAsync(FirstResident, Entrances, grant => grant.Until = cloud.Time.GetStoredNow().AddDays(9));
+        }
+        else
+        {
+            await manager.GiveAsync(FirstResident, Entrances, mayShare: true, from: cloud.Time.GetStoredNow().AddMinutes(-1));
+        }
+
+        Doorcode code = await manager.StoredAsync(issued.Id);
+        Assert.AreEqual(RetiredReason.Expired, code.RetiredReason);
+        Assert.IsNotNull(code.Pass!.Doors.Single().DroppedAt);
+        int epoch = await manager.EpochAsync(FirstResident, Lobby);
+        Assert.IsGreaterThan(0, epoch);
+        string renewed = (await manager.CodeAsync(FirstResident, Lobby))!;
+        Assert.AreNotEqual(own, renewed);
+        IssuedDoorcode another = await cloud.IssueAsync("Another");
+
+        // What was given since stays, also when time is looked at.
+        await cloud.Get<Housekeeping>().ClearAsync(CancellationToken.None);
+        Assert.AreEqual((renewed, epoch), (await manager.CodeAsync(FirstResident, Lobby), await manager.EpochAsync(FirstResident, Lobby)));
+        Assert.IsNull((await manager.StoredAsync(another.Id)).RetiredAt);
+    }
+
+    [TestMethod]
     public async Task M4_guest_code_lives_while_any_Key_of_the_host_provides_codes()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

@@ -101,7 +101,13 @@ internal sealed class AccessPlan
             }
         }
 
-        (Standing standing, DateTimeOffset since) = StandingOf(new PersonAtDoor(code.Pass?.HostId ?? code.PersonId!.Value, code.DoorNumber));
+        var holder = new PersonAtDoor(code.Pass?.HostId ?? code.PersonId!.Value, code.DoorNumber);
+        if (RanOut(holder) is { } end)
+        {
+            return new CodeRetirement(code, RetiredReason.Expired, end, IsReplaced: false);
+        }
+
+        (Standing standing, DateTimeOffset since) = StandingOf(holder);
         return standing switch
         {
             Standing.NotProvided => new CodeRetirement(code, RetiredReason.DoorcodeDisabled, _now, IsReplaced: false),
@@ -130,7 +136,20 @@ internal sealed class AccessPlan
     private bool HasOtherLength(int door) =>
         _before.CodeLengths.TryGetValue(door, out int length) && length != _after.CodeLengths[door];
 
-    private bool HasLost(PersonAtDoor pair) => StandingOf(pair).Standing is Standing.Expired or Standing.Revoked;
+    private bool HasLost(PersonAtDoor pair) =>
+        RanOut(pair) is not null || StandingOf(pair).Standing is Standing.Expired or Standing.Revoked;
+
+    /// <summary>
+    /// When a person's last grant at a door ended before the change, which nobody has looked at since; null when none did. What hung on
+    /// it is over: a change that gives the door again, or moves the end on, gives new codes and revives nothing.
+    /// </summary>
+    private DateTimeOffset? RanOut(PersonAtDoor pair)
+    {
+        List<Grant> grants = [.. _before.Of(pair.PersonId, pair.DoorNumber)];
+        return grants.Count > 0 && grants.TrueForAll(grant => grant.Window.HasEnded(_now))
+            ? grants.Max(grant => grant.Window.Until!.Value)
+            : null;
+    }
 
     private (Standing Standing, DateTimeOffset Since) StandingOf(PersonAtDoor pair)
     {
