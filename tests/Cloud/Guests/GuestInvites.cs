@@ -58,6 +58,7 @@ internal sealed class GuestInvites(
         await RequestMarks.RefuseReplayAsync(database, caller.AccountId, requestId, cancellation);
         Person host = await FindHostAsync(database, property.Id, caller.AccountId, cancellation);
         await RefuseWhoCanNotShareAsync(context, host, form, cancellation);
+        await InviteLimit.RefuseTooManyAsync(context, host, cancellation);
         List<Door> doors = await FindDoorsAsync(database, property.Id, form, cancellation);
         var pass = new Pass
         {
