@@ -220,6 +220,22 @@ public sealed class GuestInvitesTests
     }
 
     [TestMethod]
+    public async Task Who_is_invited_after_everything_was_taken_away_is_not_called_taken_away_any_more()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await new TestManager(cloud).ChangeAsync(async context =>
+        {
+            (await context.Database.People.SingleAsync(person => person.Name == Cleaning)).RevokedAt = context.Now;
+            return 0;
+        });
+        await InviteAsync(cloud, FirstResident, App([Lobby]) with { Email = "cleaning@sample.example" });
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Person guest = await database.People.SingleAsync(person => person.Name == Cleaning);
+        Assert.IsNull(guest.RevokedAt);
+        Assert.IsTrue(await database.Passes.AnyAsync(pass => pass.GuestId == guest.Id && pass.RevokedAt == null));
+    }
+
+    [TestMethod]
     public async Task Host_has_a_hundred_passes_at_most()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

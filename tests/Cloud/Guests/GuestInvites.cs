@@ -200,6 +200,7 @@ internal sealed class GuestInvites(
             context.Database.People.Add(guest);
         }
 
+        guest.RevokedAt = null;
         guest.AccountId ??= await accounts.InviteAsync(
             context.Database, form.Email!, form.Name, host.PropertyId, context.Now, cancellation);
         await phones.EnsureAsync(context, guest, cancellation);
