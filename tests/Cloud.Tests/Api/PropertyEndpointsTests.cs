@@ -96,6 +96,36 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Doorcodes_of_a_door_go_off_where_hundreds_of_Keys_open_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            for (int i = 0; i < 300; i++)
+            {
+                database.Keys.Add(new Key { PropertyId = 1, Name = $"Key {i}", Doors = { new KeyDoor { DoorNumber = 2 } } });
+            }
+
+            await database.SaveChangesAsync();
+        }
+
+        DoorDetail door = await browser.GetAsync<DoorDetail>("/v1/doors/2");
+        var request = new DoorDisableDoorcodes([.. door.Keys.Select(key => new KeyVersion(key.KeyId, key.KeyVersion))]);
+        Assert.HasCount(302, request.Keys);
+        Assert.AreEqual(2, (await browser.PostAsync<KeyConsequences>("/v1/doors/2:disableDoorcodes:preview", request)).DoorsOff.Single().DoorId);
+        IReadOnlyList<KeySaved> saved = await browser.PostAsync<IReadOnlyList<KeySaved>>("/v1/doors/2:disableDoorcodes", request);
+        Assert.IsTrue(saved.All(key => key.Changed.Single() == 2 && key.Sync.Single().DoorId == 2));
+        Assert.IsFalse((await browser.GetAsync<DoorDetail>("/v1/doors/2")).Keys.Any(key => key.ProvideDoorcodes));
+        Assert.AreEqual(
+            (Errors.InvalidField, "keys"),
+            await browser.RefusedAsync(
+                HttpMethod.Post,
+                "/v1/doors/2:disableDoorcodes",
+                new DoorDisableDoorcodes([.. Enumerable.Range(1, 2_001).Select(i => new KeyVersion(i, 1))])));
+    }
+
+    [TestMethod]
     public async Task Unit_is_made_renamed_and_deleted_and_its_people_stay()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

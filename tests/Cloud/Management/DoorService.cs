@@ -11,10 +11,13 @@ namespace DoorController.Cloud.Management;
 
 /// <summary>Edits doors, and switches doorcodes off in all Keys that open one.</summary>
 internal sealed class DoorService(
-    IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, KeyService keys, Consequences consequences)
+    IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, DoorSyncs syncs, Consequences consequences)
 {
     private const int ShortestCode = 4;
     private const int LongestCode = 7;
+
+    /// <summary>The most Keys that a request names; as many fit into one.</summary>
+    private const int MostKeys = 2_000;
 
     /// <summary>What an edit of a door would do to doorcodes.</summary>
     public async Task<DoorConsequences> PreviewEditAsync(Caller caller, int doorId, DoorEdit request, CancellationToken cancellation)
@@ -109,14 +112,11 @@ internal sealed class DoorService(
 
             return (all, providing.Select(key => key.Id).ToHashSet());
         }, cancellation);
-        List<KeySaved> saved = [];
-        foreach (Key key in outcome.Result.All)
-        {
-            IReadOnlyList<int> changed = outcome.Result.Changed.Contains(key.Id) ? [doorId] : [];
-            saved.Add(await keys.SavedAsync(key, changed, outcome.Warnings, cancellation));
-        }
-
-        return saved;
+        await using CloudDatabase saved = await databases.CreateDbContextAsync(cancellation);
+        IReadOnlyList<DoorSync> sync = await syncs.OfAsync(saved, [doorId], cancellation);
+        return [.. outcome.Result.All.Select(key => outcome.Result.Changed.Contains(key.Id)
+            ? new KeySaved(key.Id, key.Version, [doorId], sync, outcome.Warnings)
+            : new KeySaved(key.Id, key.Version, [], [], outcome.Warnings))];
     }
 
     private static async Task CheckAsync(
@@ -140,23 +140,25 @@ internal sealed class DoorService(
     private static async Task<List<Key>> KeysAsync(
         CloudDatabase database, int doorId, DoorDisableDoorcodes request, CancellationToken cancellation)
     {
-        FieldRules.Count(request.Keys, KeyDoorRows.Most, "keys");
+        FieldRules.Count(request.Keys, MostKeys, "keys");
         List<Key> keys = await database.Keys.Include(key => key.Doors)
             .Where(key => key.DeletedAt == null && key.Doors.Any(row => row.DoorNumber == doorId)).OrderBy(key => key.Name).ToListAsync(cancellation);
+        Dictionary<int, Key> byId = keys.ToDictionary(key => key.Id);
+        HashSet<int> seen = [];
         for (int i = 0; i < request.Keys.Count; i++)
         {
             string field = string.Create(CultureInfo.InvariantCulture, $"keys[{i}]");
-            if (request.Keys.Take(i).Any(seen => seen.KeyId == request.Keys[i].KeyId))
+            if (!seen.Add(request.Keys[i].KeyId))
             {
                 throw new RefusedException(Errors.Duplicate, field + ".keyId", "The Key stands there twice.");
             }
 
-            Key key = keys.Find(found => found.Id == request.Keys[i].KeyId)
+            Key key = byId.GetValueOrDefault(request.Keys[i].KeyId)
                 ?? throw new RefusedException(Errors.Conflict, field + ".keyId", "This Key does not open the door any more; read it again.");
             await Conflicts.RefuseAsync(database, key, request.Keys[i].Version, field + ".version", cancellation);
         }
 
-        return keys.Find(key => request.Keys.All(seen => seen.KeyId != key.Id)) is { } missing
+        return keys.Find(key => !seen.Contains(key.Id)) is { } missing
             ? throw new RefusedException(Errors.Conflict, "keys", $"Key \"{missing.Name}\" opens the door too; read it again.")
             : keys;
     }
