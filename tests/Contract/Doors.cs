@@ -49,7 +49,10 @@ public sealed record SyncTasks(DoorSync Sync, IReadOnlyList<PendingChange> Pendi
 public sealed record PendingChange(DateTimeOffset SavedAt, string Words);
 
 /// <summary>Everything about a door.</summary>
-public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys);
+/// <param name="Door">The door itself.</param>
+/// <param name="Keys">The Keys that open it.</param>
+/// <param name="Warnings">What managers should know, such as that its codes in use are many, whoever had them made.</param>
+public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys, IReadOnlyList<string> Warnings);
 
 /// <summary>A Key that opens a door.</summary>
 /// <param name="KeyId">The Key.</param>

@@ -77,6 +77,32 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Managers_are_warned_at_a_door_of_which_hosts_gave_out_many_codes()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.DeviceManagement);
+        Assert.IsEmpty((await browser.GetAsync<DoorDetail>("/v1/doors/1")).Warnings);
+        byte[] digits = cloud.Get<Secrets>().ProtectDigits("910283746");
+        int host = await cloud.PersonAsync("Resident 2A");
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        for (int i = 0; i < 1_334; i++)
+        {
+            database.Doorcodes.Add(new Domain.Doorcode
+            {
+                DoorNumber = 1,
+                ProtectedDigits = digits,
+                Pass = new Pass { HostId = host, GuestName = "Guest", Kinds = CredentialKinds.Doorcode, Doors = { new PassDoor { DoorNumber = 1 } } },
+            });
+        }
+
+        await database.SaveChangesAsync();
+        Assert.Contains("daily code", (await browser.GetAsync<DoorDetail>("/v1/doors/1")).Warnings.Single());
+        Assert.IsEmpty((await browser.GetAsync<DoorDetail>("/v1/doors/2")).Warnings);
+        await database.Doors.Where(door => door.Number == 3).ExecuteUpdateAsync(set => set.SetProperty(door => door.CodeLength, 4));
+        Assert.Contains("Longer doorcodes help", (await browser.GetAsync<DoorDetail>("/v1/doors/3")).Warnings.Single());
+    }
+
+    [TestMethod]
     public async Task Doorcodes_of_a_door_go_off_in_all_its_Keys_or_in_none()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

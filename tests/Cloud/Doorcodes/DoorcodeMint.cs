@@ -46,6 +46,16 @@ internal sealed class DoorcodeMint(Secrets secrets, TimeProvider time, Func<int,
             (digits, setSubject) => Add(database, door, digits, setSubject, now));
     }
 
+    /// <summary>What managers should know about the codes in use at a door, of each kind.</summary>
+    public async Task<IReadOnlyList<string>> WarningsAsync(CloudDatabase database, Door door, CancellationToken cancellation) =>
+    [
+        .. new[]
+        {
+            (await OpenAsync(database, door, DoorcodeKind.Permanent, cancellation)).Warning,
+            (await OpenAsync(database, door, DoorcodeKind.Daily, cancellation)).Warning,
+        }.OfType<string>(),
+    ];
+
     private Doorcode Add(CloudDatabase database, Door door, string digits, Action<Doorcode> setSubject, DateTimeOffset now)
     {
         var minted = new Doorcode

@@ -163,12 +163,8 @@ internal sealed class GuestInvites(
             SharingRules.CheckGrants([.. host.Assignments], door, form.Window, form.ByCode, context.Now);
             if (form.ByCode)
             {
-                DoorcodeBatch batch = await mint.OpenAsync(context.Database, door, DoorcodeKind.Daily, cancellation);
-                code = batch.Mint(minted => minted.Pass = pass).Digits;
-                if (batch.Warning is { } warning)
-                {
-                    context.Warn(warning);
-                }
+                // That there are many is the manager's matter, and said on the door's page.
+                code = (await mint.MintAsync(context.Database, door, pass, DoorcodeKind.Daily, cancellation)).Digits;
             }
         }
         catch (DoorcodeRefusedException refused)
