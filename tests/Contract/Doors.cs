@@ -34,9 +34,11 @@ public sealed record DeviceLine(string ControllerId, string Name, bool IsConnect
 /// <param name="DoorId">The door.</param>
 /// <param name="DoorName">Its name.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="Since">AT_THE_DOOR: when it came there; WAITING: since when the controller is offline, null if it never was online; ON_THE_WAY: when it was saved.</param>
+/// <param name="Since">AT_THE_DOOR: when it came there; WAITING: since when the controller is offline, null if it never was online; ON_THE_WAY and BLOCKED: when it was saved.</param>
 /// <param name="Version">The table version that carries it.</param>
-public sealed record DoorSync(int DoorId, string DoorName, SyncState State, DateTimeOffset? Since, long Version);
+/// <param name="Problem">BLOCKED: what there is no room for, in words; else null.</param>
+public sealed record DoorSync(
+    int DoorId, string DoorName, SyncState State, DateTimeOffset? Since, long Version, string? Problem = null);
 
 /// <summary>What is still to come to a door, GET /v1/doors/{d}/syncTasks.</summary>
 /// <param name="Sync">How it stands.</param>
@@ -47,7 +49,10 @@ public sealed record SyncTasks(DoorSync Sync, IReadOnlyList<PendingChange> Pendi
 public sealed record PendingChange(DateTimeOffset SavedAt, string Words);
 
 /// <summary>Everything about a door.</summary>
-public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys);
+/// <param name="Door">The door itself.</param>
+/// <param name="Keys">The Keys that open it.</param>
+/// <param name="Warnings">What managers should know, such as that its codes in use are many, whoever had them made.</param>
+public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys, IReadOnlyList<string> Warnings);
 
 /// <summary>A Key that opens a door.</summary>
 /// <param name="KeyId">The Key.</param>
@@ -65,8 +70,14 @@ public sealed record DoorKeyHolder(int UserId, string Name, bool Shareable);
 /// <summary>Names a schedule.</summary>
 public sealed record ScheduleName(int ScheduleId, string Name);
 
-/// <summary>Edits a door. A new code length makes all its codes anew.</summary>
+/// <summary>Edits a door. A new code length makes all its permanent codes anew.</summary>
 public sealed record DoorEdit(int Version, string Name, int CodeLength, int? ScheduleId);
+
+/// <summary>What an edit of a door will do to doorcodes, before it is saved.</summary>
+/// <param name="CodesStopping">How many codes stop, own and guests'; daily codes go on.</param>
+/// <param name="CodesMade">How many new codes are made.</param>
+/// <param name="Guests">Guests whose codes are made anew; their hosts are told the new ones.</param>
+public sealed record DoorConsequences(int CodesStopping, int CodesMade, IReadOnlyList<AffectedGuest> Guests);
 
 /// <summary>"No doorcodes at this door": the switch off in all the Keys named, in one change.</summary>
 /// <param name="Keys">Every Key that opens the door, as it was seen.</param>

@@ -85,6 +85,9 @@ public enum SyncState
 
     /// <summary>The controller is offline.</summary>
     Waiting,
+
+    /// <summary>What is saved has no room at the controller, which goes on with what it has until less is saved.</summary>
+    Blocked,
 }
 
 /// <summary>How a person or a pass stands.</summary>

@@ -1,8 +1,10 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Samples;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
 using DoorController.Contract;
+using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Tests.Api;
 
@@ -49,6 +51,58 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Another_code_length_makes_a_guests_permanent_code_anew_as_was_foretold_and_its_host_is_told()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        IssuedDoorcode issued = await cloud.IssueAsync("Painter", door: 3);
+        var edit = new DoorEdit(1, "Apartment 2A", 6, null);
+        DoorConsequences foretold = await browser.PostAsync<DoorConsequences>("/v1/doors/3:preview", edit);
+        Assert.AreEqual((2, 2), (foretold.CodesStopping, foretold.CodesMade));
+        Assert.AreEqual(("Painter", "Resident 2A", 3), (
+            foretold.Guests.Single().Guest, foretold.Guests.Single().Host, foretold.Guests.Single().Doors.Single().DoorId));
+        Assert.AreEqual(
+            (Errors.InvalidCodeLength, "codeLength"),
+            await browser.RefusedAsync(HttpMethod.Post, "/v1/doors/3:preview", edit with { CodeLength = 8 }));
+        Assert.AreEqual(0, (await browser.PostAsync<DoorConsequences>("/v1/doors/3:preview", edit with { CodeLength = 5 })).CodesStopping);
+        await browser.PatchAsync<DoorLine>("/v1/doors/3", edit);
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Domain.Doorcode renewed = await database.Doorcodes.SingleAsync(code => code.PassId == issued.PassId && code.RetiredAt == null);
+        string digits = cloud.Get<Secrets>().RevealDigits(renewed.ProtectedDigits);
+        Assert.MatchesRegex("^[0-8][0-9]{5}$", digits);
+        Assert.AreEqual(RetiredReason.Revoked, (await database.Doorcodes.SingleAsync(code => code.Id == issued.Id)).RetiredReason);
+        OutgoingMessage message = await database.OutgoingMessages.SingleAsync(found => found.Subject.Contains("Painter"));
+        Assert.AreEqual("resident-2a@sample.example", message.To);
+        Assert.Contains($"is {digits};", cloud.Get<Secrets>().RevealText(message.ProtectedText));
+    }
+
+    [TestMethod]
+    public async Task Managers_are_warned_at_a_door_of_which_hosts_gave_out_many_codes()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.DeviceManagement);
+        Assert.IsEmpty((await browser.GetAsync<DoorDetail>("/v1/doors/1")).Warnings);
+        byte[] digits = cloud.Get<Secrets>().ProtectDigits("910283746");
+        int host = await cloud.PersonAsync("Resident 2A");
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        for (int i = 0; i < 1_334; i++)
+        {
+            database.Doorcodes.Add(new Domain.Doorcode
+            {
+                DoorNumber = 1,
+                ProtectedDigits = digits,
+                Pass = new Pass { HostId = host, GuestName = "Guest", Kinds = CredentialKinds.Doorcode, Doors = { new PassDoor { DoorNumber = 1 } } },
+            });
+        }
+
+        await database.SaveChangesAsync();
+        Assert.Contains("daily code", (await browser.GetAsync<DoorDetail>("/v1/doors/1")).Warnings.Single());
+        Assert.IsEmpty((await browser.GetAsync<DoorDetail>("/v1/doors/2")).Warnings);
+        await database.Doors.Where(door => door.Number == 3).ExecuteUpdateAsync(set => set.SetProperty(door => door.CodeLength, 4));
+        Assert.Contains("Longer doorcodes help", (await browser.GetAsync<DoorDetail>("/v1/doors/3")).Warnings.Single());
+    }
+
+    [TestMethod]
     public async Task Doorcodes_of_a_door_go_off_in_all_its_Keys_or_in_none()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
@@ -65,6 +119,36 @@ public sealed class PropertyEndpointsTests
         DoorDetail door = await browser.GetAsync<DoorDetail>("/v1/doors/2");
         Assert.HasCount(3, door.Keys);
         Assert.IsFalse(door.Keys.Any(key => key.ProvideDoorcodes));
+    }
+
+    [TestMethod]
+    public async Task Doorcodes_of_a_door_go_off_where_hundreds_of_Keys_open_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            for (int i = 0; i < 300; i++)
+            {
+                database.Keys.Add(new Key { PropertyId = 1, Name = $"Key {i}", Doors = { new KeyDoor { DoorNumber = 2 } } });
+            }
+
+            await database.SaveChangesAsync();
+        }
+
+        DoorDetail door = await browser.GetAsync<DoorDetail>("/v1/doors/2");
+        var request = new DoorDisableDoorcodes([.. door.Keys.Select(key => new KeyVersion(key.KeyId, key.KeyVersion))]);
+        Assert.HasCount(302, request.Keys);
+        Assert.AreEqual(2, (await browser.PostAsync<KeyConsequences>("/v1/doors/2:disableDoorcodes:preview", request)).DoorsOff.Single().DoorId);
+        IReadOnlyList<KeySaved> saved = await browser.PostAsync<IReadOnlyList<KeySaved>>("/v1/doors/2:disableDoorcodes", request);
+        Assert.IsTrue(saved.All(key => key.Changed.Single() == 2 && key.Sync.Single().DoorId == 2));
+        Assert.IsFalse((await browser.GetAsync<DoorDetail>("/v1/doors/2")).Keys.Any(key => key.ProvideDoorcodes));
+        Assert.AreEqual(
+            (Errors.InvalidField, "keys"),
+            await browser.RefusedAsync(
+                HttpMethod.Post,
+                "/v1/doors/2:disableDoorcodes",
+                new DoorDisableDoorcodes([.. Enumerable.Range(1, 2_001).Select(i => new KeyVersion(i, 1))])));
     }
 
     [TestMethod]

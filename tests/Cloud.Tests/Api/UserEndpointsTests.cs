@@ -116,7 +116,7 @@ public sealed class UserEndpointsTests
         Assert.IsNull(invited.User.Keys.Single().Doors.Single().Doorcode.Code);
         await using CloudDatabase database = await cloud.DatabaseAsync();
         OutgoingMessage message = await database.OutgoingMessages.SingleAsync(found => found.To == "+49301234567");
-        Assert.MatchesRegex("Apartment 2A: [0-9]{5}$", cloud.Get<Secrets>().RevealText(message.ProtectedText));
+        Assert.MatchesRegex("Apartment 2A: 9[0-9]{8}$", cloud.Get<Secrets>().RevealText(message.ProtectedText));
     }
 
     [TestMethod]

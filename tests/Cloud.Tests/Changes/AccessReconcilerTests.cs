@@ -276,6 +276,60 @@ public sealed class AccessReconcilerTests
     }
 
     [TestMethod]
+    public async Task Who_has_access_for_a_day_gets_nine_digits_and_those_of_the_door_once_a_permanent_Key_is_all_that_is_left()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
+        var manager = new TestManager(cloud);
+        await AddPersonAsync(manager, "Visitor");
+        await manager.GiveAsync("Visitor", "Apartment 2A", mayShare: false, until: cloud.Time.GetUtcNow().AddHours(6), type: PasscodeType.Daily);
+        string day = (await manager.CodeAsync("Visitor", 3))!;
+        Assert.MatchesRegex("^9[0-9]{8}$", day);
+        await manager.GiveAsync("Visitor", "Apartment 2A", mayShare: false);
+        Assert.AreEqual(day, await manager.CodeAsync("Visitor", 3));
+        cloud.Time.Ahead = TimeSpan.FromHours(7);
+        await cloud.Get<Housekeeping>().ClearAsync(CancellationToken.None);
+        Assert.MatchesRegex("^[0-8][0-9]{4}$", await manager.CodeAsync("Visitor", 3));
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Doorcode gone = await database.Doorcodes.SingleAsync(code => code.Person!.Name == "Visitor" && code.RetiredAt != null);
+        Assert.AreEqual(RetiredReason.Expired, gone.RetiredReason);
+    }
+
+    [TestMethod]
+    [DataRow(true, DisplayName = "the end is moved on")]
+    [DataRow(false, DisplayName = "the Key is given anew")]
+    public async Task What_hung_on_a_grant_that_ended_is_never_revived_though_nobody_looked_in_between(bool moves)
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        var manager = new TestManager(cloud);
+        IssuedDoorcode issued = await cloud.IssueAsync();
+        await manager.EditAsync(FirstResident, Entrances, grant => grant.Until = cloud.Time.GetStoredNow().AddHours(1));
+        string own = (await manager.CodeAsync(FirstResident, Lobby))!;
+        cloud.Time.Ahead = TimeSpan.FromHours(2);
+        if (moves)
+        {
+            await manager.EditAsync(FirstResident, Entrances, grant => grant.Until = cloud.Time.GetStoredNow().AddDays(9));
+        }
+        else
+        {
+            await manager.GiveAsync(FirstResident, Entrances, mayShare: true, from: cloud.Time.GetStoredNow().AddMinutes(-1));
+        }
+
+        Doorcode code = await manager.StoredAsync(issued.Id);
+        Assert.AreEqual(RetiredReason.Expired, code.RetiredReason);
+        Assert.IsNotNull(code.Pass!.Doors.Single().DroppedAt);
+        int epoch = await manager.EpochAsync(FirstResident, Lobby);
+        Assert.IsGreaterThan(0, epoch);
+        string renewed = (await manager.CodeAsync(FirstResident, Lobby))!;
+        Assert.AreNotEqual(own, renewed);
+        IssuedDoorcode another = await cloud.IssueAsync("Another");
+
+        // What was given since stays, also when time is looked at.
+        await cloud.Get<Housekeeping>().ClearAsync(CancellationToken.None);
+        Assert.AreEqual((renewed, epoch), (await manager.CodeAsync(FirstResident, Lobby), await manager.EpochAsync(FirstResident, Lobby)));
+        Assert.IsNull((await manager.StoredAsync(another.Id)).RetiredAt);
+    }
+
+    [TestMethod]
     public async Task M4_guest_code_lives_while_any_Key_of_the_host_provides_codes()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
@@ -344,7 +398,7 @@ public sealed class AccessReconcilerTests
         {
             var queue = new Queue<string>(offered);
             var mint = new DoorcodeMint(cloud.Get<Secrets>(), cloud.Time, _ => queue.Dequeue());
-            return (await mint.OpenAsync(database, gym, CancellationToken.None)).Mint(_ => { }).Digits;
+            return (await mint.OpenAsync(database, gym, DoorcodeKind.Permanent, CancellationToken.None)).Mint(_ => { }).Digits;
         }
     }
 

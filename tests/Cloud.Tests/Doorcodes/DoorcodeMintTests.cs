@@ -103,6 +103,36 @@ public sealed class DoorcodeMintTests
         }
     }
 
+    [TestMethod]
+    public async Task Daily_codes_only_have_to_differ_and_leave_the_codes_of_the_door_alone()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        var next = new Queue<string>(["10283746", "10283746", "10283747", "1029384"]);
+        var mint = new DoorcodeMint(cloud.Get<Secrets>(), cloud.Time, _ => next.Dequeue());
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Door door = await database.Doors.SingleAsync(found => found.Number == 2);
+        DoorcodeBatch batch = await mint.OpenAsync(database, door, DoorcodeKind.Daily, CancellationToken.None);
+        Assert.AreEqual("910283746", batch.Mint(_ => { }).Digits);
+        Assert.AreEqual("910283747", batch.Mint(_ => { }).Digits);
+        batch = await mint.OpenAsync(database, door, DoorcodeKind.Permanent, CancellationToken.None);
+        Assert.AreEqual("1029384", batch.Mint(_ => { }).Digits);
+    }
+
+    [TestMethod]
+    public async Task Forty_thousand_daily_codes_are_the_most_and_few_left_are_warned_of()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Door door = await database.Doors.SingleAsync(found => found.Number == 2);
+        Assert.IsNull(Batch(1_332).Mint(_ => { }).Warning);
+        Assert.Contains("daily code", Batch(1_333).Mint(_ => { }).Warning!);
+        Batch(39_999).Mint(_ => { });
+        Assert.AreEqual(Errors.TooManyDoorcodes, Assert.ThrowsExactly<DoorcodeRefusedException>(() => Batch(40_000).Mint(_ => { })).Code);
+
+        DoorcodeBatch Batch(int inUse) => new(
+            door, DoorcodeKind.Daily, [], inUse, RandomDigits.Next, (_, _) => new Domain.Doorcode { ProtectedDigits = [] });
+    }
+
     /// <summary>Mints at the gym with random digits that are not random; the last goes on for ever.</summary>
     private static async Task<string> MintAsync(TestCloud cloud, params string[] digits)
     {

@@ -69,4 +69,23 @@ public sealed class DoorcodeRulesTests
     [DataRow(4, 0, 9_000)]
     public void Ratio_is_how_many_codes_there_are_for_each_in_use(int length, int inUse, int ratio) =>
         Assert.AreEqual(ratio, DoorcodeRules.Ratio(length, inUse));
+
+    [TestMethod]
+    [DataRow(40_000, 2_500)]
+    [DataRow(40_001, 2_499)]
+    [DataRow(0, 100_000_000)]
+    public void Ratio_of_daily_codes_is_that_of_a_hundred_million(int inUse, int ratio) =>
+        Assert.AreEqual(ratio, DoorcodeRules.DailyRatio(inUse));
+
+    [TestMethod]
+    [DataRow("910283746", true)]
+    [DataRow("901234568", true)]
+    [DataRow("110283746", false, DisplayName = "starts with another digit")]
+    [DataRow("91028374", false, DisplayName = "too short")]
+    [DataRow("9102837465", false, DisplayName = "too long")]
+    [DataRow("987654321", false, DisplayName = "run")]
+    [DataRow("999999999", false, DisplayName = "one digit")]
+    [DataRow("91028374a", false, DisplayName = "a letter")]
+    public void Daily_code_has_nine_digits_that_start_with_9(string digits, bool isAllowed) =>
+        Assert.AreEqual(isAllowed, DoorcodeRules.IsAllowedForADay(digits));
 }

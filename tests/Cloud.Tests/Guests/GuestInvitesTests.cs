@@ -1,11 +1,13 @@
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Guests;
 using DoorController.Cloud.Home;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static DoorController.Cloud.Tests.Support.TestManager;
 
 namespace DoorController.Cloud.Tests.Guests;
@@ -40,6 +42,7 @@ public sealed class GuestInvitesTests
         await using TestCloud cloud = await TestCloud.StartAsync();
         GuestInvited invited = await InviteAsync(cloud, FirstResident, Codes([Lobby, Gym], InvitePeriod.Tomorrow));
         Assert.AreEqual((InviteType.SingleDayCode, AccessState.Pending), (invited.Guest!.Type, invited.Guest.State));
+        Assert.IsTrue(invited.Doors.All(door => door.Code is { Length: 9 } and ['9', ..]));
         TimeWindow day = LocalDay.Of(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), cloud.Time.GetUtcNow(), 1);
         Assert.AreEqual((day.From, day.Until), (invited.Guest.StartTime, invited.Guest.EndTime));
         await using CloudDatabase database = await cloud.DatabaseAsync();
@@ -63,6 +66,7 @@ public sealed class GuestInvitesTests
         Assert.IsTrue(pass.EndsAfterFirstUse);
         Assert.AreEqual(CredentialKinds.Doorcode, pass.Kinds);
         Assert.AreEqual(AccessState.Active, invited.Guest.State);
+        Assert.MatchesRegex("^9[0-9]{8}$", invited.Doors.Single().Code);
     }
 
     [TestMethod]
@@ -83,17 +87,45 @@ public sealed class GuestInvitesTests
     [TestMethod]
     public async Task Too_many_codes_at_a_door_is_told_for_that_door()
     {
+        await using TestCloud cloud = await TestCloud.StartAsync(services: services => services.AddSingleton(provider => new DoorcodeMint(
+            provider.GetRequiredService<Secrets>(),
+            provider.GetRequiredService<TimeProvider>(),
+            length => length == DoorcodeRules.DailyDigits - 1 ? "10283746" : RandomDigits.Next(length))));
+
+        // The only daily code that there can be is that of yesterday's guest at the entrance.
+        GuestInvited invited = await InviteAsync(cloud, FirstResident, Codes([Lobby, Gym], InvitePeriod.Today));
+        CollectionAssert.AreEqual(new[] { Errors.TooManyDoorcodes, null }, invited.Doors.Select(door => door.Error).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Guests_of_a_day_take_no_code_of_the_doors_own_away()
+    {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
-        await new TestManager(cloud).ChangeAsync(async context =>
+        var manager = new TestManager(cloud);
+        await SetLengthAsync(4);
+        string own = (await manager.CodeAsync(FirstResident, 3))!;
+        List<string> codes = [];
+        for (int i = 0; i < 10; i++)
         {
-            (await context.Database.Doors.SingleAsync(door => door.Number == 3)).CodeLength = 4;
+            codes.Add((await InviteAsync(cloud, FirstResident, Codes([3], InvitePeriod.Today))).Doors.Single().Code!);
+        }
+
+        CollectionAssert.AllItemsAreUnique(codes);
+        Assert.IsNull((await cloud.Guests.IssueAsync(
+            Lobby, await cloud.HostAsync(FirstResident), "Guest", cloud.Time.GetUtcNow(), null)).Warning);
+
+        // Another length of the door's own codes is none of theirs.
+        await SetLengthAsync(6);
+        Assert.AreNotEqual(own, await manager.CodeAsync(FirstResident, 3));
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Assert.AreEqual(10, await database.Doorcodes.CountAsync(code => code.DoorNumber == 3 && code.PassId != null && code.RetiredAt == null));
+
+        Task SetLengthAsync(int digits) => manager.ChangeAsync(async context =>
+        {
+            (await context.Database.Doors.SingleAsync(door => door.Number == 3)).CodeLength = digits;
             context.Touch(3);
             return 0;
         });
-        await InviteAsync(cloud, FirstResident, Codes([3], InvitePeriod.Today));
-        await InviteAsync(cloud, FirstResident, Codes([3], InvitePeriod.Today));
-        GuestInvited third = await InviteAsync(cloud, FirstResident, Codes([Lobby, 3], InvitePeriod.Today));
-        CollectionAssert.AreEqual(new[] { null, Errors.TooManyDoorcodes }, third.Doors.Select(door => door.Error).ToArray());
     }
 
     [TestMethod]
@@ -188,6 +220,22 @@ public sealed class GuestInvitesTests
     }
 
     [TestMethod]
+    public async Task Who_is_invited_after_everything_was_taken_away_is_not_called_taken_away_any_more()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await new TestManager(cloud).ChangeAsync(async context =>
+        {
+            (await context.Database.People.SingleAsync(person => person.Name == Cleaning)).RevokedAt = context.Now;
+            return 0;
+        });
+        await InviteAsync(cloud, FirstResident, App([Lobby]) with { Email = "cleaning@sample.example" });
+        await using CloudDatabase database = await cloud.DatabaseAsync();
+        Person guest = await database.People.SingleAsync(person => person.Name == Cleaning);
+        Assert.IsNull(guest.RevokedAt);
+        Assert.IsTrue(await database.Passes.AnyAsync(pass => pass.GuestId == guest.Id && pass.RevokedAt == null));
+    }
+
+    [TestMethod]
     public async Task Host_has_a_hundred_passes_at_most()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
@@ -211,6 +259,41 @@ public sealed class GuestInvitesTests
         RefusedException refused = await Assert.ThrowsExactlyAsync<RefusedException>(() => InviteAsync(cloud, FirstResident, App([Lobby])));
         Assert.AreEqual(Errors.InvalidField, refused.Code);
         await cloud.Get<GuestRevocations>().RevokeAllAsync(await CallerAsync(cloud, FirstResident), CancellationToken.None);
+        await InviteAsync(cloud, FirstResident, App([Lobby]));
+    }
+
+    [TestMethod]
+    public async Task Guest_has_two_hundred_passes_at_most_whoever_the_hosts_are()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await InviteAsync(cloud, FirstResident, App([Lobby]));
+        await new TestManager(cloud).ChangeAsync(async context =>
+        {
+            Person guest = await context.Database.People.SingleAsync(person => person.Email == "guest@guest.example");
+            for (int i = 1; i < GuestInvites.MostPassesOfGuest; i++)
+            {
+                context.Database.Passes.Add(new Pass
+                {
+                    Host = await context.Database.People.SingleAsync(person => person.Name == SecondResident),
+                    Guest = guest,
+                    GuestName = "Guest",
+                    Kinds = CredentialKinds.App,
+                    From = context.Now.AddDays(-2),
+                    Until = context.Now.AddDays(-1),
+                    Doors = { new PassDoor { DoorNumber = Lobby } },
+                });
+            }
+
+            return 0;
+        });
+        RefusedException refused = await Assert.ThrowsExactlyAsync<RefusedException>(() => InviteAsync(cloud, FirstResident, App([Lobby])));
+        Assert.AreEqual((Errors.InvalidField, "email"), (refused.Code, refused.Field));
+        await InviteAsync(cloud, FirstResident, App([Lobby]) with { Email = "another@guest.example" });
+
+        // What was taken away does not count, nor what ended so long ago that no door knows it.
+        await cloud.Get<GuestRevocations>().RevokeAllAsync(await CallerAsync(cloud, FirstResident), CancellationToken.None);
+        await InviteAsync(cloud, FirstResident, App([Lobby]));
+        cloud.Time.Ahead = TimeSpan.FromDays(31);
         await InviteAsync(cloud, FirstResident, App([Lobby]));
     }
 

@@ -101,7 +101,7 @@ public sealed class HomeEndpointsTests
             Guid.NewGuid(), 1, "Guest", null, "+491701234567", [Lobby], InviteType.SingleDayCode, InvitePeriod.Today);
         using HttpResponseMessage response = await people.SendAsync(SecondResident, HttpMethod.Post, "home/guests", invite);
         GuestInvited invited = (await response.Content.ReadFromJsonAsync<GuestInvited>(ContractJson.Options))!;
-        Assert.HasCount(7, invited.Doors.Single().Code!);
+        Assert.HasCount(9, invited.Doors.Single().Code!);
         GuestLine[] guests = await people.GetAsync<GuestLine[]>(SecondResident, "home/guests");
         CollectionAssert.AreEquivalent(new[] { "Guest of 2B", "App guest of 2B", "Guest" }, guests.Select(guest => guest.Guest).ToArray());
         using HttpResponseMessage gone = await people.SendAsync(SecondResident, HttpMethod.Delete, "home/guests");

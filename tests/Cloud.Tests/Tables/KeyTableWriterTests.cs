@@ -64,8 +64,8 @@ public sealed class KeyTableWriterTests
         KeyTableContents right = FormatVectors.Contents();
         Refuses(right with { Doors = [] }, "0 doors");
         Refuses(right with { Doors = [.. Enumerable.Range(1, 9).Select(i => new KeyTableContents.DoorRow(i, 7, 0))] }, "9 doors");
-        Refuses(right with { Holders = [right.Holders[0] with { Grants = 256 }] }, "256 grants of person 11");
-        Refuses(right with { Holders = [right.Holders[0] with { Passes = 256 }] }, "256 passes given to person 11");
+        Refuses(right with { Holders = [right.Holders[0] with { Grants = 256 }] }, "256 Keys of one person, person 11");
+        Refuses(right with { Holders = [right.Holders[0] with { Passes = 256 }] }, "256 passes of one guest, person 11");
         Refuses(
             right with { Schedules = [.. Enumerable.Range(1, 255).Select(i => new KeyTableContents.ScheduleRow(i, 0, 0, 0, 0))] },
             "255 schedules");
@@ -73,5 +73,5 @@ public sealed class KeyTableWriterTests
     }
 
     private void Refuses(KeyTableContents contents, string words) => Assert.Contains(
-        words, Assert.ThrowsExactly<InvalidOperationException>(() => KeyTableWriter.Write(contents, _keys)).Message);
+        words, Assert.ThrowsExactly<KeyTableException>(() => KeyTableWriter.Write(contents, _keys)).Message);
 }

@@ -18,8 +18,11 @@ internal static class DoorEndpoints
         routes.MapGet(One, ReadAsync).WithName("getDoor").Requires(Permission.SeeDoors)
             .WithSummary("A door with the Keys that open it.");
         routes.MapPatch(One, EditAsync).WithName("editDoor").Requires(Permission.EditDoors)
-            .WithSummary("Edits a door; a new code length makes all its codes anew.")
+            .WithSummary("Edits a door; a new code length makes all its permanent codes anew.")
             .Refuses(Errors.InvalidField, Errors.InvalidCodeLength, Errors.Conflict, Errors.TooManyDoorcodes);
+        routes.MapPost(One + ":preview", PreviewEditAsync).WithName("previewDoorEdit").Requires(Permission.EditDoors)
+            .WithSummary("What an edit of a door would do to doorcodes; nothing is changed.")
+            .Refuses(Errors.InvalidField, Errors.InvalidCodeLength, Errors.Conflict);
         routes.MapPost(One + ":disableDoorcodes:preview", PreviewAsync).WithName("previewDisablingDoorcodes").Requires(Permission.EditKeys)
             .WithSummary("What switching doorcodes off in all Keys of a door would do; nothing is changed.")
             .Refuses(Errors.Conflict, Errors.Duplicate, Errors.InvalidField);
@@ -46,6 +49,10 @@ internal static class DoorEndpoints
         await service.EditAsync(caller, doorId, request, cancellation);
         return TypedResults.Ok(await reader.LineAsync(doorId, cancellation));
     }
+
+    private static async Task<Ok<DoorConsequences>> PreviewEditAsync(
+        int doorId, DoorEdit request, DoorService service, Caller caller, CancellationToken cancellation) =>
+        TypedResults.Ok(await service.PreviewEditAsync(caller, doorId, request, cancellation));
 
     private static async Task<Ok<KeyConsequences>> PreviewAsync(
         int doorId, DoorDisableDoorcodes request, DoorService service, CancellationToken cancellation) =>

@@ -44,7 +44,17 @@ internal sealed class AccessMap
             .Where(grant => grant.Key!.PropertyId == propertyId && grant.Key.DeletedAt == null && grant.RevokedAt == null)
             .Where(grant => grant.Until == null || grant.Until > endedBy)
             .OrderBy(grant => grant.Id)
-            .Select(grant => new { grant.Id, grant.PersonId, grant.KeyId, grant.MayShareKey, grant.IsResident, grant.From, grant.Until })
+            .Select(grant => new
+            {
+                grant.Id,
+                grant.PersonId,
+                grant.KeyId,
+                grant.MayShareKey,
+                grant.IsResident,
+                grant.PasscodeType,
+                grant.From,
+                grant.Until,
+            })
             .ToListAsync(cancellation);
         var keyDoors = await database.KeyDoors.Where(row => row.Key!.PropertyId == propertyId && row.Key.DeletedAt == null)
             .Select(row => new { row.KeyId, row.DoorNumber, row.ProvideDoorcodes }).ToListAsync(cancellation);
@@ -53,7 +63,13 @@ internal sealed class AccessMap
         return new AccessMap(
             endedBy,
             [.. grants.Select(row => new Grant(
-                row.Id, row.PersonId, row.KeyId, row.MayShareKey, row.IsResident, new TimeWindow(row.From, row.Until)))],
+                row.Id,
+                row.PersonId,
+                row.KeyId,
+                row.MayShareKey,
+                row.IsResident,
+                row.PasscodeType.IsDaily(),
+                new TimeWindow(row.From, row.Until)))],
             keyDoors.GroupBy(row => row.KeyId).ToDictionary(
                 rows => rows.Key,
                 rows => (IReadOnlyDictionary<int, bool>)rows.ToDictionary(row => row.DoorNumber, row => row.ProvideDoorcodes)),
@@ -72,6 +88,10 @@ internal sealed class AccessMap
         return new AccessMap(_clearedUntil, _grants, keys, CodeLengths);
     }
 
+    /// <summary>The same with another number of digits at a door.</summary>
+    public AccessMap WithCodeLength(int door, int digits) =>
+        new(_clearedUntil, _grants, _keys, new Dictionary<int, int>(CodeLengths) { [door] = digits });
+
     /// <summary>The same with one grant as it is in memory, or without it when it was taken away.</summary>
     public AccessMap WithGrant(Assignment assignment)
     {
@@ -84,6 +104,7 @@ internal sealed class AccessMap
                 assignment.KeyId,
                 assignment.MayShareKey,
                 assignment.IsResident,
+                assignment.PasscodeType.IsDaily(),
                 new TimeWindow(assignment.From, assignment.Until))]
             : [.. others];
         return new AccessMap(_clearedUntil, grants, _keys, CodeLengths);

@@ -1,4 +1,5 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 
 namespace DoorController.Cloud.Changes;
 
@@ -9,13 +10,15 @@ internal sealed class AccessPlan
 {
     private readonly AccessMap _before;
     private readonly AccessMap _after;
+    private readonly Func<Doorcode, bool> _isDaily;
     private readonly DateTimeOffset _now;
     private readonly Dictionary<PersonAtDoor, (Standing Standing, DateTimeOffset Since)> _standings = [];
 
-    private AccessPlan(AccessMap before, AccessMap after, DateTimeOffset now)
+    private AccessPlan(AccessMap before, AccessMap after, Func<Doorcode, bool> isDaily, DateTimeOffset now)
     {
         _before = before;
         _after = after;
+        _isDaily = isDaily;
         _now = now;
     }
 
@@ -23,7 +26,7 @@ internal sealed class AccessPlan
     public IReadOnlyList<CodeRetirement> Retirements { get; private init; } = [];
 
     /// <summary>Own doorcodes to make.</summary>
-    public IReadOnlyList<PersonAtDoor> OwnCodes { get; private init; } = [];
+    public IReadOnlyList<OwnCode> OwnCodes { get; private init; } = [];
 
     /// <summary>Doors to take from passes for good.</summary>
     public IReadOnlyList<PassDoor> DroppedPassDoors { get; private init; } = [];
@@ -40,15 +43,21 @@ internal sealed class AccessPlan
     /// <param name="after">Who holds what after it.</param>
     /// <param name="stored">What there is at the doors.</param>
     /// <param name="doors">The doors that the change touches.</param>
+    /// <param name="isDaily">Says whether a code is a daily one; only asked where it matters.</param>
     /// <param name="now">The moment of the change.</param>
     public static AccessPlan Make(
-        AccessMap before, AccessMap after, StoredAccess stored, IReadOnlyCollection<int> doors, DateTimeOffset now)
+        AccessMap before,
+        AccessMap after,
+        StoredAccess stored,
+        IReadOnlyCollection<int> doors,
+        Func<Doorcode, bool> isDaily,
+        DateTimeOffset now)
     {
-        var planner = new AccessPlan(before, after, now);
+        var planner = new AccessPlan(before, after, isDaily, now);
         List<CodeRetirement> retirements = [.. stored.Codes.Select(planner.Retirement).OfType<CodeRetirement>()];
         List<PassDoor> dropped = [.. stored.PassDoors.Where(
             passDoor => planner.HasLost(new PersonAtDoor(passDoor.Pass!.HostId, passDoor.DoorNumber)))];
-        return new AccessPlan(before, after, now)
+        return new AccessPlan(before, after, isDaily, now)
         {
             Retirements = retirements,
             OwnCodes = planner.MissingOwnCodes(stored, retirements, doors),
@@ -60,7 +69,7 @@ internal sealed class AccessPlan
         };
     }
 
-    private List<PersonAtDoor> MissingOwnCodes(
+    private List<OwnCode> MissingOwnCodes(
         StoredAccess stored, List<CodeRetirement> retirements, IReadOnlyCollection<int> doors)
     {
         HashSet<long> gone = [.. retirements.Select(retirement => retirement.Code.Id)];
@@ -69,8 +78,12 @@ internal sealed class AccessPlan
             .Select(code => new PersonAtDoor(code.PersonId!.Value, code.DoorNumber))];
         return [.. doors.Order()
             .SelectMany(door => _after.At(door).Select(grant => grant.PersonId).Distinct().Order(), (door, person) => new PersonAtDoor(person, door))
-            .Where(pair => !present.Contains(pair) && StandingOf(pair).Standing == Standing.Provided)];
+            .Where(pair => !present.Contains(pair) && StandingOf(pair).Standing == Standing.Provided)
+            .Select(pair => new OwnCode(pair, Providing(pair).All(grant => grant.IsDaily) ? DoorcodeKind.Daily : DoorcodeKind.Permanent))];
     }
+
+    private IEnumerable<Grant> Providing(PersonAtDoor pair) => _after.Of(pair.PersonId, pair.DoorNumber)
+        .Where(grant => !grant.Window.HasEnded(_now) && _after.Provides(grant, pair.DoorNumber));
 
     private CodeRetirement? Retirement(Doorcode code)
     {
@@ -88,20 +101,55 @@ internal sealed class AccessPlan
             }
         }
 
-        (Standing standing, DateTimeOffset since) = StandingOf(new PersonAtDoor(code.Pass?.HostId ?? code.PersonId!.Value, code.DoorNumber));
+        var holder = new PersonAtDoor(code.Pass?.HostId ?? code.PersonId!.Value, code.DoorNumber);
+        if (RanOut(holder) is { } end)
+        {
+            return new CodeRetirement(code, RetiredReason.Expired, end, IsReplaced: false);
+        }
+
+        (Standing standing, DateTimeOffset since) = StandingOf(holder);
         return standing switch
         {
             Standing.NotProvided => new CodeRetirement(code, RetiredReason.DoorcodeDisabled, _now, IsReplaced: false),
             Standing.Expired => new CodeRetirement(code, RetiredReason.Expired, since, IsReplaced: false),
             Standing.Revoked => new CodeRetirement(code, RetiredReason.Revoked, _now, IsReplaced: false),
-            _ => HasOtherLength(code.DoorNumber) ? new CodeRetirement(code, RetiredReason.Revoked, _now, IsReplaced: true) : null,
+            _ when HasOtherLength(code.DoorNumber) && !_isDaily(code) =>
+                new CodeRetirement(code, RetiredReason.Revoked, _now, IsReplaced: true),
+            _ when OutlivesItsDay(code) => new CodeRetirement(code, RetiredReason.Expired, _now, IsReplaced: true),
+            _ => null,
         };
+    }
+
+    /// <summary>Whether it is the daily code of somebody whose daily access is over, and who has a permanent Key there.</summary>
+    private bool OutlivesItsDay(Doorcode code)
+    {
+        if (code.PersonId is not { } person)
+        {
+            return false;
+        }
+
+        var pair = new PersonAtDoor(person, code.DoorNumber);
+        return (_before.Of(person, pair.DoorNumber).Any(grant => grant.IsDaily) || _after.Of(person, pair.DoorNumber).Any(grant => grant.IsDaily))
+            && !Providing(pair).Any(grant => grant.IsDaily) && _isDaily(code);
     }
 
     private bool HasOtherLength(int door) =>
         _before.CodeLengths.TryGetValue(door, out int length) && length != _after.CodeLengths[door];
 
-    private bool HasLost(PersonAtDoor pair) => StandingOf(pair).Standing is Standing.Expired or Standing.Revoked;
+    private bool HasLost(PersonAtDoor pair) =>
+        RanOut(pair) is not null || StandingOf(pair).Standing is Standing.Expired or Standing.Revoked;
+
+    /// <summary>
+    /// When a person's last grant at a door ended before the change, which nobody has looked at since; null when none did. What hung on
+    /// it is over: a change that gives the door again, or moves the end on, gives new codes and revives nothing.
+    /// </summary>
+    private DateTimeOffset? RanOut(PersonAtDoor pair)
+    {
+        List<Grant> grants = [.. _before.Of(pair.PersonId, pair.DoorNumber)];
+        return grants.Count > 0 && grants.TrueForAll(grant => grant.Window.HasEnded(_now))
+            ? grants.Max(grant => grant.Window.Until!.Value)
+            : null;
+    }
 
     private (Standing Standing, DateTimeOffset Since) StandingOf(PersonAtDoor pair)
     {

@@ -1,5 +1,6 @@
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Guests;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Doorcode = DoorController.Cloud.Domain.Doorcode;
 namespace DoorController.Cloud.Changes;
 
 /// <summary>Puts doorcodes and passes right after a change: mints what a Key provides now, retires what none does any more.</summary>
-internal sealed class AccessReconciler(DoorcodeMint mint)
+internal sealed class AccessReconciler(DoorcodeMint mint, GuestMessages messages)
 {
     /// <summary>To be called in the change's transaction, after its own edits are saved.</summary>
     /// <exception cref="RefusedException">A doorcode that is due can't be made, so the change can't be.</exception>
@@ -23,7 +24,7 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
         AccessMap after = await AccessMap.LoadAsync(database, context.PropertyId, context.Now, cancellation);
         int[] doors = [.. context.Doors.Where(after.CodeLengths.ContainsKey)];
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
-        AccessPlan plan = AccessPlan.Make(context.Before ?? after, after, stored, doors, context.Now);
+        AccessPlan plan = AccessPlan.Make(context.Before ?? after, after, stored, doors, mint.IsDaily, context.Now);
 
         foreach (CodeRetirement retirement in plan.Retirements)
         {
@@ -83,10 +84,10 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
 
     private async Task MintAsync(ChangeContext context, AccessPlan plan, CancellationToken cancellation)
     {
-        List<(int Door, Action<Doorcode> SetSubject)> wanted =
+        List<DueCode> wanted =
         [
-            .. plan.OwnCodes.Select(pair => (pair.DoorNumber, (Action<Doorcode>)(code => code.PersonId = pair.PersonId))),
-            .. plan.RenewedGuestCodes.Select(old => (old.DoorNumber, (Action<Doorcode>)(code => code.PassId = old.PassId))),
+            .. plan.OwnCodes.Select(own => new DueCode(own.Holder.DoorNumber, own.Kind, own.Holder.PersonId, null)),
+            .. plan.RenewedGuestCodes.Select(old => new DueCode(old.DoorNumber, DoorcodeKind.Permanent, null, old.Pass)),
         ];
         if (wanted.Count == 0)
         {
@@ -96,14 +97,18 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
         int[] numbers = [.. wanted.Select(code => code.Door).Distinct()];
         Dictionary<int, Door> doors = await context.Database.Doors.Where(door => numbers.Contains(door.Number))
             .ToDictionaryAsync(door => door.Number, cancellation);
-        foreach (IGrouping<int, Action<Doorcode>> atDoor in wanted.GroupBy(code => code.Door, code => code.SetSubject))
+        foreach (IGrouping<(int Door, DoorcodeKind Kind), DueCode> due in wanted.GroupBy(code => (code.Door, code.Kind)))
         {
-            DoorcodeBatch batch = await mint.OpenAsync(context.Database, doors[atDoor.Key], cancellation);
+            DoorcodeBatch batch = await mint.OpenAsync(context.Database, doors[due.Key.Door], due.Key.Kind, cancellation);
             try
             {
-                foreach (Action<Doorcode> setSubject in atDoor)
+                foreach (DueCode code in due)
                 {
-                    batch.Mint(setSubject);
+                    MintedDoorcode minted = batch.Mint(made => (made.PersonId, made.PassId) = (code.PersonId, code.Guest?.Id));
+                    if (code.Guest is { } guest)
+                    {
+                        await TellHostAsync(context, guest, doors[due.Key.Door], minted.Digits, cancellation);
+                    }
                 }
             }
             catch (DoorcodeRefusedException refused)
@@ -119,4 +124,16 @@ internal sealed class AccessReconciler(DoorcodeMint mint)
 
         await context.Database.SaveChangesAsync(cancellation);
     }
+
+    private async Task TellHostAsync(ChangeContext context, Pass guest, Door door, string digits, CancellationToken cancellation)
+    {
+        Person host = await context.Database.People.SingleAsync(person => person.Id == guest.HostId, cancellation);
+        if ((host.Email ?? host.Phone) is { } to)
+        {
+            context.Database.OutgoingMessages.Add(messages.OfNewCode(context.PropertyId, to, guest, door, digits, context.Now));
+        }
+    }
+
+    /// <summary>A code to make, a person's own or a guest's.</summary>
+    private sealed record DueCode(int Door, DoorcodeKind Kind, int? PersonId, Pass? Guest);
 }

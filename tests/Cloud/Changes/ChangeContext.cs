@@ -27,6 +27,9 @@ internal sealed class ChangeContext(CloudDatabase database, int propertyId, Acto
     /// <summary>What is still to be done in the transaction once codes and passes are put right; null for nothing.</summary>
     public Func<Task>? OnceReconciled { get; set; }
 
+    /// <summary>The field of the request that makes what the doors have no room for, if they have none; null when it is none.</summary>
+    public string? FieldOfExcess { get; set; }
+
     /// <summary>The doors at which somebody's access may have changed.</summary>
     public IReadOnlySet<int> Doors => _doors;
 

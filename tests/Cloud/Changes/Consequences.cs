@@ -1,4 +1,5 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Doorcode = DoorController.Cloud.Domain.Doorcode;
 namespace DoorController.Cloud.Changes;
 
 /// <summary>Says what an edit would do, before it is made. To be asked before the entities are edited.</summary>
-internal sealed class Consequences(TimeProvider time)
+internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
 {
     /// <summary>Of replacing the doors of a Key.</summary>
     public async Task<KeyConsequences> OfKeyEditAsync(
@@ -43,6 +44,22 @@ internal sealed class Consequences(TimeProvider time)
             cancellation);
     }
 
+    /// <summary>Of another number of digits of a door's codes.</summary>
+    public async Task<DoorConsequences> OfCodeLengthAsync(CloudDatabase database, Door door, int digits, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        int propertyId = await database.Controllers.Where(controller => controller.Id == door.ControllerId)
+            .Select(controller => controller.PropertyId).SingleAsync(cancellation);
+        AccessMap before = await AccessMap.LoadAsync(database, propertyId, now, cancellation);
+        StoredAccess stored = await StoredAccess.LoadAsync(database, [door.Number], cancellation);
+        AccessPlan plan = AccessPlan.Make(before, before.WithCodeLength(door.Number, digits), stored, [door.Number], mint.IsDaily, now);
+        Names names = await Names.LoadAsync(database, propertyId, cancellation);
+        return new DoorConsequences(
+            plan.Retirements.Count(retirement => Stops(retirement, now)),
+            plan.OwnCodes.Count + plan.RenewedGuestCodes.Count(),
+            names.Guests(plan.RenewedGuestCodes.Select(code => code.Pass!.Doors.Single(row => row.DoorNumber == door.Number))));
+    }
+
     /// <summary>Of editing one person's Key; without an edit, of taking it away.</summary>
     public async Task<AccessConsequences> OfAccessEditAsync(
         CloudDatabase database, Assignment assignment, AccessEdit? edit, CancellationToken cancellation)
@@ -57,20 +74,21 @@ internal sealed class Consequences(TimeProvider time)
             KeyId = assignment.KeyId,
             MayShareKey = edit?.Shareable ?? false,
             IsResident = assignment.IsResident,
+            PasscodeType = assignment.PasscodeType,
             From = edit?.StartTime ?? assignment.From,
             Until = edit is null ? assignment.Until : edit.EndTime,
             RevokedAt = edit is null ? now : null,
         });
         int[] doors = [.. before.DoorsOf(assignment.KeyId).Keys];
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
-        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, now);
+        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, mint.IsDaily, now);
         Names names = await Names.LoadAsync(database, propertyId, cancellation);
         return new AccessConsequences(
             names.Guests(HitPasses(before, after, stored, plan, now)),
             names.Guests(stored.PassDoors.Where(passDoor => IsReturning(before, after, passDoor, now))));
     }
 
-    private static async Task<KeyConsequences> OfDoorsAsync(
+    private async Task<KeyConsequences> OfDoorsAsync(
         CloudDatabase database,
         AccessMap before,
         Dictionary<int, IReadOnlyDictionary<int, bool>> edited,
@@ -81,7 +99,7 @@ internal sealed class Consequences(TimeProvider time)
         int[] doors = [.. edited.SelectMany(key => key.Value.Keys.Concat(before.DoorsOf(key.Key).Keys)).Distinct().Order()];
         List<int> off = Changed((was, wanted) => was == true && wanted == false);
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
-        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, now);
+        AccessPlan plan = AccessPlan.Make(before, after, stored, doors, mint.IsDaily, now);
         int propertyId = await database.Keys.Where(key => key.Id == edited.Keys.First()).Select(key => key.PropertyId)
             .SingleAsync(cancellation);
         Names names = await Names.LoadAsync(database, propertyId, cancellation);

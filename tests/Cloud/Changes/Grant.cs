@@ -6,5 +6,7 @@ namespace DoorController.Cloud.Changes;
 /// <param name="KeyId">What.</param>
 /// <param name="MayShare">May Share Key.</param>
 /// <param name="IsResident">Whether the person is a resident by it.</param>
+/// <param name="IsDaily">Whether it is for one day.</param>
 /// <param name="Window">When it is valid.</param>
-internal sealed record Grant(int AssignmentId, int PersonId, int KeyId, bool MayShare, bool IsResident, Domain.TimeWindow Window);
+internal sealed record Grant(
+    int AssignmentId, int PersonId, int KeyId, bool MayShare, bool IsResident, bool IsDaily, Domain.TimeWindow Window);

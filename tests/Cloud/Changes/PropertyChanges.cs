@@ -2,6 +2,8 @@ using DoorController.Cloud.Domain;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Exchange;
 using DoorController.Cloud.Storage;
+using DoorController.Cloud.Tables;
+using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -14,6 +16,7 @@ namespace DoorController.Cloud.Changes;
 internal sealed class PropertyChanges(
     IDbContextFactory<CloudDatabase> databases,
     AccessReconciler reconciler,
+    KeyTableBuilder tables,
     ControllerSignals signals,
     ControllerStates states,
     TimeProvider time)
@@ -50,6 +53,7 @@ internal sealed class PropertyChanges(
         }
 
         await database.SaveChangesAsync(cancellation);
+        await RefuseExcessAsync(context, controllers, cancellation);
         await transaction.CommitAsync(cancellation);
         foreach (Controller controller in controllers)
         {
@@ -59,5 +63,34 @@ internal sealed class PropertyChanges(
 
         return new ChangeOutcome<T>(
             result, context.Doors, controllers.ToDictionary(controller => controller.Id, controller => controller.TableVersion), context.Warnings);
+    }
+
+    /// <summary>
+    /// Refuses what the doors have no room for: saved it would keep everything after it from them. Where there was no room before
+    /// already, nothing is refused, so that less can be saved; nor what time does, which only makes less.
+    /// </summary>
+    private async Task RefuseExcessAsync(ChangeContext context, List<Controller> controllers, CancellationToken cancellation)
+    {
+        if (context.Actor == Actor.Cloud)
+        {
+            return;
+        }
+
+        foreach (Controller controller in controllers)
+        {
+            if (await tables.FindExcessAsync(context.Database, controller, cancellation) is { } excess
+                && await FitsAsSavedAsync(controller.Id, cancellation))
+            {
+                throw new RefusedException(Errors.InvalidField, context.FieldOfExcess, $"The doors have no room for it. {excess}");
+            }
+        }
+    }
+
+    private async Task<bool> FitsAsSavedAsync(string controllerId, CancellationToken cancellation)
+    {
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        Controller? saved = await database.Controllers.AsNoTracking()
+            .SingleOrDefaultAsync(controller => controller.Id == controllerId, cancellation);
+        return saved is null || await tables.FindExcessAsync(database, saved, cancellation) is null;
     }
 }

@@ -4,54 +4,80 @@ using Doorcode = DoorController.Cloud.Domain.Doorcode;
 
 namespace DoorController.Cloud.Doorcodes;
 
-/// <summary>Makes doorcodes of one door one after the other, with what is in use there read once.</summary>
+/// <summary>Makes doorcodes of one kind at one door one after the other, with what is in use there read once.</summary>
+/// <param name="door">The door.</param>
+/// <param name="kind">Which kind.</param>
+/// <param name="known">The codes of this kind that are in use or rest.</param>
+/// <param name="inUse">How many of these are in use.</param>
+/// <param name="randomDigits">Gives as many digits as asked for.</param>
+/// <param name="add">Adds a code with digits and subject.</param>
 internal sealed class DoorcodeBatch(
-    Door door, HashSet<string> known, int inUse, Func<string> randomDigits, Func<string, Action<Doorcode>, Doorcode> add)
+    Door door,
+    DoorcodeKind kind,
+    HashSet<string> known,
+    int inUse,
+    Func<int, string> randomDigits,
+    Func<string, Action<Doorcode>, Doorcode> add)
 {
     private const int Tries = 2_000;
 
     private int _inUse = inUse;
 
-    /// <summary>What the manager should know about the door's codes after the last one that was made; null for nothing.</summary>
-    public string? Warning { get; private set; }
+    /// <summary>What the manager should know about the door's codes of this kind as they are now; null for nothing.</summary>
+    public string? Warning => Ratio(_inUse) is var ratio && ratio >= DoorcodeRules.WarningRatio
+        ? null
+        : kind == DoorcodeKind.Daily
+            ? $"{door.Name} has one daily code in use for every {ratio} that there are; with fewer than "
+                + $"{DoorcodeRules.WarningRatio} its keypad allows fewer wrong entries a day."
+            : $"{door.Name} has one doorcode in use for every {ratio} that there are; with fewer than "
+                + $"{DoorcodeRules.WarningRatio} its keypad allows fewer wrong entries a day. Longer doorcodes help.";
 
     /// <summary>Makes one more.</summary>
     /// <exception cref="DoorcodeRefusedException">There are too many.</exception>
     public MintedDoorcode Mint(Action<Doorcode> setSubject)
     {
-        long ratio = DoorcodeRules.Ratio(door.CodeLength, _inUse + 1);
-        if (ratio < DoorcodeRules.LowestRatio)
+        if (Ratio(_inUse + 1) < DoorcodeRules.LowestRatio)
         {
             throw new DoorcodeRefusedException(
-                Errors.TooManyDoorcodes,
-                $"{door.Name} has {_inUse} doorcodes of {door.CodeLength} digits; with one more they could be guessed. "
-                + "Remove doorcodes that nobody needs, or give the door longer ones.");
+                Errors.TooManyDoorcodes, $"{door.Name} has {_inUse} {Codes}; with one more they could be guessed. {Advice}");
         }
 
         string digits = Find();
         known.Add(digits);
         _inUse++;
-        Warning = ratio >= DoorcodeRules.WarningRatio
-            ? null
-            : $"{door.Name} has one doorcode in use for every {ratio} that there are; with fewer than "
-                + $"{DoorcodeRules.WarningRatio} its keypad allows fewer wrong entries a day. Longer doorcodes help.";
         return new MintedDoorcode(add(digits, setSubject), digits, Warning);
     }
+
+    private string Codes => kind == DoorcodeKind.Daily ? "daily codes" : $"doorcodes of {door.CodeLength} digits";
+
+    private string Advice => kind == DoorcodeKind.Daily
+        ? "Take away those that nobody needs."
+        : "Remove doorcodes that nobody needs, or give the door longer ones.";
+
+    private long Ratio(int number) =>
+        kind == DoorcodeKind.Daily ? DoorcodeRules.DailyRatio(number) : DoorcodeRules.Ratio(door.CodeLength, number);
 
     private string Find()
     {
         for (int i = 0; i < Tries; i++)
         {
-            string digits = randomDigits();
-            if (DoorcodeRules.IsAllowed(digits) && !DoorcodeRules.WithinOneSlip(digits).Any(known.Contains))
+            string digits = Draw();
+            if (IsFree(digits))
             {
                 return digits;
             }
         }
 
         throw new DoorcodeRefusedException(
-            Errors.TooManyDoorcodes,
-            $"No free doorcode of {door.CodeLength} digits was found for {door.Name} that differs enough from the others. "
-            + "Remove doorcodes that nobody needs, or give the door longer ones.");
+            Errors.TooManyDoorcodes, $"None that is free and differs enough from the {Codes} of {door.Name} was found. {Advice}");
     }
+
+    private string Draw() => kind == DoorcodeKind.Daily
+        ? DoorcodeRules.DailyFirstDigit + randomDigits(DoorcodeRules.DailyDigits - 1)
+        : randomDigits(door.CodeLength);
+
+    /// <summary>Daily codes live for a day and are many: they only have to differ.</summary>
+    private bool IsFree(string digits) => kind == DoorcodeKind.Daily
+        ? DoorcodeRules.IsAllowedForADay(digits) && !known.Contains(digits)
+        : DoorcodeRules.IsAllowed(digits) && !DoorcodeRules.WithinOneSlip(digits).Any(known.Contains);
 }

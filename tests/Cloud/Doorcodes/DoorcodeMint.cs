@@ -12,16 +12,21 @@ internal sealed class DoorcodeMint(Secrets secrets, TimeProvider time, Func<int,
     {
     }
 
-    /// <summary>Adds a person's own code at a door.</summary>
+    /// <summary>Adds a person's own permanent code at a door.</summary>
     public async Task<MintedDoorcode> MintAsync(CloudDatabase database, Door door, Person person, CancellationToken cancellation) =>
-        (await OpenAsync(database, door, cancellation)).Mint(code => code.Person = person);
+        (await OpenAsync(database, door, DoorcodeKind.Permanent, cancellation)).Mint(code => code.Person = person);
 
     /// <summary>Adds a guest's code at a door.</summary>
-    public async Task<MintedDoorcode> MintAsync(CloudDatabase database, Door door, Pass pass, CancellationToken cancellation) =>
-        (await OpenAsync(database, door, cancellation)).Mint(code => code.Pass = pass);
+    public async Task<MintedDoorcode> MintAsync(
+        CloudDatabase database, Door door, Pass pass, DoorcodeKind kind, CancellationToken cancellation) =>
+        (await OpenAsync(database, door, kind, cancellation)).Mint(code => code.Pass = pass);
 
-    /// <summary>Reads what is in use at a door, as it is saved, to make several codes there.</summary>
-    public async Task<DoorcodeBatch> OpenAsync(CloudDatabase database, Door door, CancellationToken cancellation)
+    /// <summary>Whether a code is a daily one, which its digits say.</summary>
+    public bool IsDaily(Doorcode code) => DoorcodeRules.IsDaily(secrets.RevealDigits(code.ProtectedDigits));
+
+    /// <summary>Reads what is in use of a kind at a door, as it is saved, to make several codes there.</summary>
+    public async Task<DoorcodeBatch> OpenAsync(
+        CloudDatabase database, Door door, DoorcodeKind kind, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetStoredNow();
         DateTimeOffset rested = now - DoorcodeRules.RestAfterRetirement;
@@ -30,13 +35,26 @@ internal sealed class DoorcodeMint(Secrets secrets, TimeProvider time, Func<int,
             .Where(code => code.PassId == null || code.Pass!.Until == null || code.Pass.Until > rested)
             .Select(code => new { code.ProtectedDigits, code.RetiredAt, PassUntil = code.Pass == null ? null : code.Pass.Until })
             .ToListAsync(cancellation);
+        var ofKind = known.Select(code => new { code.RetiredAt, code.PassUntil, Digits = secrets.RevealDigits(code.ProtectedDigits) })
+            .Where(code => DoorcodeRules.IsDaily(code.Digits) == (kind == DoorcodeKind.Daily)).ToList();
         return new DoorcodeBatch(
             door,
-            [.. known.Select(code => secrets.RevealDigits(code.ProtectedDigits))],
-            known.Count(code => code.RetiredAt is null && (code.PassUntil is not { } until || until > now)),
-            () => randomDigits(door.CodeLength),
+            kind,
+            [.. ofKind.Select(code => code.Digits)],
+            ofKind.Count(code => code.RetiredAt is null && (code.PassUntil is not { } until || until > now)),
+            randomDigits,
             (digits, setSubject) => Add(database, door, digits, setSubject, now));
     }
+
+    /// <summary>What managers should know about the codes in use at a door, of each kind.</summary>
+    public async Task<IReadOnlyList<string>> WarningsAsync(CloudDatabase database, Door door, CancellationToken cancellation) =>
+    [
+        .. new[]
+        {
+            (await OpenAsync(database, door, DoorcodeKind.Permanent, cancellation)).Warning,
+            (await OpenAsync(database, door, DoorcodeKind.Daily, cancellation)).Warning,
+        }.OfType<string>(),
+    ];
 
     private Doorcode Add(CloudDatabase database, Door door, string digits, Action<Doorcode> setSubject, DateTimeOffset now)
     {

@@ -1,10 +1,13 @@
 namespace DoorController.Cloud.Doorcodes;
 
-/// <summary>Which digits may be a permanent doorcode.</summary>
+/// <summary>Which digits may be a doorcode.</summary>
 public static class DoorcodeRules
 {
-    /// <summary>Codes that start with this digit are daily ones, which the door computes itself.</summary>
+    /// <summary>Codes that start with this digit are daily ones, and no others do.</summary>
     public const char DailyFirstDigit = '9';
+
+    /// <summary>How many digits daily codes have at every door.</summary>
+    public const int DailyDigits = 9;
 
     /// <summary>How many different codes of a length there are for each code in use, below which no more is made.</summary>
     public const long LowestRatio = 2_500;
@@ -15,9 +18,16 @@ public static class DoorcodeRules
     /// <summary>How long digits that were taken away are not used again at their door.</summary>
     public static readonly TimeSpan RestAfterRetirement = TimeSpan.FromDays(400);
 
-    /// <summary>Whether digits are a code by themselves: no daily one, no run, no repetition.</summary>
+    /// <summary>Whether digits are a permanent code by themselves: no daily one, no run, no repetition.</summary>
     public static bool IsAllowed(string digits) =>
-        digits.Length > 0 && digits.All(char.IsAsciiDigit) && digits[0] != DailyFirstDigit && !IsRun(digits) && !IsRepetition(digits);
+        digits.Length > 0 && digits.All(char.IsAsciiDigit) && !IsDaily(digits) && !IsRun(digits) && !IsRepetition(digits);
+
+    /// <summary>Whether digits are a daily code by themselves: as many as those have, no run, no repetition.</summary>
+    public static bool IsAllowedForADay(string digits) =>
+        digits.Length == DailyDigits && digits.All(char.IsAsciiDigit) && IsDaily(digits) && !IsRun(digits) && !IsRepetition(digits);
+
+    /// <summary>Whether a code is a daily one.</summary>
+    public static bool IsDaily(string digits) => digits.StartsWith(DailyFirstDigit);
 
     /// <summary>Whether each digit is the one after, or the one before, its neighbour; 0 comes after 9.</summary>
     public static bool IsRun(string digits) => HasStep(digits, 1) || HasStep(digits, 9);
@@ -53,8 +63,11 @@ public static class DoorcodeRules
         }
     }
 
-    /// <summary>How many different codes of a length there are for each one in use.</summary>
+    /// <summary>How many different permanent codes of a length there are for each one in use.</summary>
     public static long Ratio(int length, int inUse) => 9 * (long)Math.Pow(10, length - 1) / Math.Max(inUse, 1);
+
+    /// <summary>How many different daily codes there are for each one in use.</summary>
+    public static long DailyRatio(int inUse) => (long)Math.Pow(10, DailyDigits - 1) / Math.Max(inUse, 1);
 
     private static bool HasStep(string digits, int step) => Enumerable.Range(1, digits.Length - 1)
         .All(i => (digits[i] - digits[i - 1] + 10) % 10 == step);

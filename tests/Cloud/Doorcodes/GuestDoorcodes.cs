@@ -133,7 +133,7 @@ public sealed class GuestDoorcodes
             },
         };
         database.Passes.Add(pass);
-        MintedDoorcode minted = await _mint.MintAsync(database, door, pass, cancellation);
+        MintedDoorcode minted = await _mint.MintAsync(database, door, pass, DoorcodeKind.Permanent, cancellation);
         context.Touch(doorNumber);
         context.Audit(AuditActions.GuestInvited, $"{host.Name} let {name} in at {door.Name}.", host.Id, doors: [doorNumber]);
         return minted;

@@ -1,5 +1,6 @@
 using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Changes;
+using DoorController.Cloud.Decisions;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Home;
@@ -23,6 +24,9 @@ internal sealed class GuestInvites(
 {
     /// <summary>How many passes a host may have at a time.</summary>
     public const int MostPasses = 100;
+
+    /// <summary>How many passes a guest with an account may have, of all hosts, for as long as doors know them.</summary>
+    public const int MostPassesOfGuest = 200;
 
     /// <summary>Invites a guest to those of the doors that the host may share.</summary>
     /// <exception cref="RefusedException">The call itself is wrong; nothing was changed.</exception>
@@ -54,6 +58,7 @@ internal sealed class GuestInvites(
         await RequestMarks.RefuseReplayAsync(database, caller.AccountId, requestId, cancellation);
         Person host = await FindHostAsync(database, property.Id, caller.AccountId, cancellation);
         await RefuseWhoCanNotShareAsync(context, host, form, cancellation);
+        await InviteLimit.RefuseTooManyAsync(context, host, cancellation);
         List<Door> doors = await FindDoorsAsync(database, property.Id, form, cancellation);
         var pass = new Pass
         {
@@ -90,6 +95,7 @@ internal sealed class GuestInvites(
         else
         {
             pass.Guest = await FindGuestAsync(context, host, form, cancellation);
+            await RefuseTooManyAsync(context, pass.Guest, cancellation);
             database.OutgoingMessages.Add(messages.ToApp(
                 property, pass, form.Email!, given.Select(result => result.Name), context.Now));
         }
@@ -157,12 +163,8 @@ internal sealed class GuestInvites(
             SharingRules.CheckGrants([.. host.Assignments], door, form.Window, form.ByCode, context.Now);
             if (form.ByCode)
             {
-                DoorcodeBatch batch = await mint.OpenAsync(context.Database, door, cancellation);
-                code = batch.Mint(minted => minted.Pass = pass).Digits;
-                if (batch.Warning is { } warning)
-                {
-                    context.Warn(warning);
-                }
+                // That there are many is the manager's matter, and said on the door's page.
+                code = (await mint.MintAsync(context.Database, door, pass, DoorcodeKind.Daily, cancellation)).Digits;
             }
         }
         catch (DoorcodeRefusedException refused)
@@ -194,10 +196,28 @@ internal sealed class GuestInvites(
             context.Database.People.Add(guest);
         }
 
+        guest.RevokedAt = null;
         guest.AccountId ??= await accounts.InviteAsync(
             context.Database, form.Email!, form.Name, host.PropertyId, context.Now, cancellation);
         await phones.EnsureAsync(context, guest, cancellation);
         return guest;
+    }
+
+    /// <summary>A door has room for so many of one guest. Passes that were taken away do not count.</summary>
+    private static async Task RefuseTooManyAsync(ChangeContext context, Person guest, CancellationToken cancellation)
+    {
+        DateTimeOffset oldest = context.Now - Retention.AfterEnd;
+        int known = await context.Database.Passes.CountAsync(
+            pass => pass.GuestId == guest.Id && pass.RevokedAt == null && (pass.Until == null || pass.Until >= oldest)
+                && pass.Doors.Any(door => door.DroppedAt == null),
+            cancellation);
+        if (guest.Id != 0 && known >= MostPassesOfGuest)
+        {
+            throw new RefusedException(
+                Errors.InvalidField,
+                "email",
+                $"This guest has as many passes as a guest can have; those that ended count for {Retention.AfterEnd.Days} days.");
+        }
     }
 
     private sealed record Made(Pass? Pass, IReadOnlyList<GuestDoorResult> Doors);

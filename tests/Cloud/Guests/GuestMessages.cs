@@ -42,6 +42,17 @@ internal sealed class GuestMessages(Secrets secrets, PeopleAddress address)
         return Message(property, pass, to, text.ToString(), now);
     }
 
+    /// <summary>Tells a host the new code of a guest, of whom nobody kept where to write.</summary>
+    public OutgoingMessage OfNewCode(int propertyId, string to, Pass pass, Door door, string digits, DateTimeOffset now) => new()
+    {
+        PropertyId = propertyId,
+        At = now,
+        To = to,
+        Subject = $"A new doorcode for your guest {pass.GuestName}",
+        ProtectedText = secrets.ProtectText(
+            $"The doorcodes of {door.Name} have another number of digits now. That of {pass.GuestName} is {digits}; the old one opens nothing any more. Please pass it on."),
+    };
+
     private static string When(Property property, Pass pass)
     {
         TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(property.TimeZone);

@@ -21,11 +21,11 @@ internal static class HomeEndpoints
             .WithName("listGuests").WithSummary("The guests of who is signed in.");
         group.MapPost("/guests", (GuestInvite invite, HttpContext http, Caller caller, GuestInvites invites) =>
                 invites.InviteAsync(AppUser.Of(caller), invite, http.RequestAborted))
-            .WithName("inviteGuest").WithSummary("Lets somebody in; each door has its own result.")
+            .WithName("inviteGuest").WithSummary("Lets somebody in, fifty times a day at most; each door has its own result.")
             .Refuses(
                 Errors.NotFound, Errors.InvalidField, Errors.Duplicate, Errors.RequestReplayed, Errors.UserCanNotShare, Errors.EmailRequired,
                 Errors.EmailOrPhoneRequired, Errors.EmailAndPhoneProvided, Errors.InvalidEmail, Errors.InvalidPhone,
-                Errors.InvalidStartTime, Errors.InvalidEndTime, Errors.EndTimeNotSupported);
+                Errors.InvalidStartTime, Errors.InvalidEndTime, Errors.EndTimeNotSupported, Errors.TooManyAttempts);
         group.MapDelete("/guests", async (HttpContext http, Caller caller, GuestRevocations revocations) =>
             {
                 await revocations.RevokeAllAsync(AppUser.Of(caller), http.RequestAborted);

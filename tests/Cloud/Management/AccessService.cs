@@ -44,6 +44,7 @@ internal sealed class AccessService(
             given.PersonId = userId;
             person.RevokedAt = null;
             database.Assignments.Add(given);
+            context.FieldOfExcess = "keyId";
             Record(context, AuditActions.KeyGiven, given, person, $"Gave {person.Name} Key \"{given.Key!.Name}\"");
             return true;
         }, cancellation);

@@ -1,6 +1,7 @@
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
@@ -10,7 +11,7 @@ namespace DoorController.Cloud.Management;
 
 /// <summary>Says what doors there are and whether changes are there.</summary>
 internal sealed class DoorReader(
-    IDbContextFactory<CloudDatabase> databases, DoorSyncs syncs, ControllerStates states, TimeProvider time)
+    IDbContextFactory<CloudDatabase> databases, DoorSyncs syncs, ControllerStates states, DoorcodeMint mint, TimeProvider time)
 {
     private const string Private = "PRIVATE";
     private const string Communal = "COMMUNAL";
@@ -40,13 +41,15 @@ internal sealed class DoorReader(
             .Where(row => row.DoorNumber == doorId && row.Key!.DeletedAt == null)
             .Include(row => row.Key!.Assignments).ThenInclude(grant => grant.Person).Include(row => row.Schedule)
             .OrderBy(row => row.Key!.Name).ToListAsync(cancellation);
-        return new DoorDetail(line, [.. rows.Select(row => new DoorKeyLine(
+        Door door = await database.Doors.AsNoTracking().SingleAsync(found => found.Number == doorId, cancellation);
+        List<DoorKeyLine> keys = [.. rows.Select(row => new DoorKeyLine(
             row.KeyId,
             row.Key!.Name,
             row.Key.Version,
             row.ProvideDoorcodes,
             Naming.Of(row.Schedule),
-            caller.May(Permission.SeePeople) && (!caller.HasOwnKeysOnly || caller.OwnKeys.Contains(row.KeyId)) ? Holders(row.Key, now) : []))]);
+            caller.May(Permission.SeePeople) && (!caller.HasOwnKeysOnly || caller.OwnKeys.Contains(row.KeyId)) ? Holders(row.Key, now) : []))];
+        return new DoorDetail(line, keys, await mint.WarningsAsync(database, door, cancellation));
     }
 
     /// <summary>The changes that are not at a door yet.</summary>

@@ -11,12 +11,26 @@ namespace DoorController.Cloud.Management;
 
 /// <summary>Edits doors, and switches doorcodes off in all Keys that open one.</summary>
 internal sealed class DoorService(
-    IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, KeyService keys, Consequences consequences)
+    IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, DoorSyncs syncs, Consequences consequences)
 {
     private const int ShortestCode = 4;
     private const int LongestCode = 7;
 
-    /// <summary>Edits a door; a new code length makes all its codes anew.</summary>
+    /// <summary>The most Keys that a request names; as many fit into one.</summary>
+    private const int MostKeys = 2_000;
+
+    /// <summary>What an edit of a door would do to doorcodes.</summary>
+    public async Task<DoorConsequences> PreviewEditAsync(Caller caller, int doorId, DoorEdit request, CancellationToken cancellation)
+    {
+        FieldRules.Name(request.Name);
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        Door door = await database.Doors.SingleAsync(found => found.Number == doorId, cancellation);
+        await Conflicts.RefuseAsync(database, door, request.Version, cancellation);
+        await CheckAsync(database, caller.PropertyId, door, request, cancellation);
+        return await consequences.OfCodeLengthAsync(database, door, request.CodeLength, cancellation);
+    }
+
+    /// <summary>Edits a door; a new code length makes all its permanent codes anew.</summary>
     public Task EditAsync(Caller caller, int doorId, DoorEdit request, CancellationToken cancellation)
     {
         string name = FieldRules.Name(request.Name);
@@ -24,12 +38,11 @@ internal sealed class DoorService(
         {
             Door door = await context.Database.Doors.SingleAsync(found => found.Number == doorId, cancellation);
             await Conflicts.RefuseAsync(context.Database, door, request.Version, cancellation);
-            await CheckAsync(context, door, request, cancellation);
+            await CheckAsync(context.Database, context.PropertyId, door, request, cancellation);
             List<string> words = [];
             if (door.CodeLength != request.CodeLength)
             {
                 door.CodeLength = request.CodeLength;
-                await RetireCodesAsync(context, doorId, cancellation);
                 words.Add($"codes of {request.CodeLength} digits, all made anew");
             }
 
@@ -56,6 +69,7 @@ internal sealed class DoorService(
             if (tellsController)
             {
                 context.Touch(doorId);
+                context.FieldOfExcess = "scheduleId";
             }
 
             await context.Database.SaveChangesAsync(cancellation);
@@ -98,17 +112,15 @@ internal sealed class DoorService(
 
             return (all, providing.Select(key => key.Id).ToHashSet());
         }, cancellation);
-        List<KeySaved> saved = [];
-        foreach (Key key in outcome.Result.All)
-        {
-            IReadOnlyList<int> changed = outcome.Result.Changed.Contains(key.Id) ? [doorId] : [];
-            saved.Add(await keys.SavedAsync(key, changed, outcome.Warnings, cancellation));
-        }
-
-        return saved;
+        await using CloudDatabase saved = await databases.CreateDbContextAsync(cancellation);
+        IReadOnlyList<DoorSync> sync = await syncs.OfAsync(saved, [doorId], cancellation);
+        return [.. outcome.Result.All.Select(key => outcome.Result.Changed.Contains(key.Id)
+            ? new KeySaved(key.Id, key.Version, [doorId], sync, outcome.Warnings)
+            : new KeySaved(key.Id, key.Version, [], [], outcome.Warnings))];
     }
 
-    private static async Task CheckAsync(ChangeContext context, Door door, DoorEdit request, CancellationToken cancellation)
+    private static async Task CheckAsync(
+        CloudDatabase database, int propertyId, Door door, DoorEdit request, CancellationToken cancellation)
     {
         int shortest = door.Type == DoorType.Residence ? ShortestCode : LongestCode;
         if (request.CodeLength < shortest || request.CodeLength > LongestCode)
@@ -117,41 +129,36 @@ internal sealed class DoorService(
                 Errors.InvalidCodeLength, "codeLength", $"A code has {ShortestCode} to {LongestCode} digits at residence doors and {LongestCode} elsewhere.");
         }
 
-        if (request.ScheduleId is { } schedule && !await context.Database.Schedules.AnyAsync(
-            found => found.Id == schedule && found.PropertyId == context.PropertyId, cancellation))
+        if (request.ScheduleId is { } schedule && !await database.Schedules.AnyAsync(
+            found => found.Id == schedule && found.PropertyId == propertyId, cancellation))
         {
             throw Refuse.NotFound("scheduleId");
         }
-    }
-
-    private static async Task RetireCodesAsync(ChangeContext context, int doorId, CancellationToken cancellation)
-    {
-        List<Domain.Doorcode> codes = await context.Database.Doorcodes
-            .Where(code => code.DoorNumber == doorId && code.RetiredAt == null).ToListAsync(cancellation);
-        codes.ForEach(code => (code.RetiredAt, code.RetiredReason) = (context.Now, RetiredReason.Revoked));
     }
 
     /// <summary>All Keys that open a door, if the request names each as it is.</summary>
     private static async Task<List<Key>> KeysAsync(
         CloudDatabase database, int doorId, DoorDisableDoorcodes request, CancellationToken cancellation)
     {
-        FieldRules.Count(request.Keys, KeyDoorRows.Most, "keys");
+        FieldRules.Count(request.Keys, MostKeys, "keys");
         List<Key> keys = await database.Keys.Include(key => key.Doors)
             .Where(key => key.DeletedAt == null && key.Doors.Any(row => row.DoorNumber == doorId)).OrderBy(key => key.Name).ToListAsync(cancellation);
+        Dictionary<int, Key> byId = keys.ToDictionary(key => key.Id);
+        HashSet<int> seen = [];
         for (int i = 0; i < request.Keys.Count; i++)
         {
             string field = string.Create(CultureInfo.InvariantCulture, $"keys[{i}]");
-            if (request.Keys.Take(i).Any(seen => seen.KeyId == request.Keys[i].KeyId))
+            if (!seen.Add(request.Keys[i].KeyId))
             {
                 throw new RefusedException(Errors.Duplicate, field + ".keyId", "The Key stands there twice.");
             }
 
-            Key key = keys.Find(found => found.Id == request.Keys[i].KeyId)
+            Key key = byId.GetValueOrDefault(request.Keys[i].KeyId)
                 ?? throw new RefusedException(Errors.Conflict, field + ".keyId", "This Key does not open the door any more; read it again.");
             await Conflicts.RefuseAsync(database, key, request.Keys[i].Version, field + ".version", cancellation);
         }
 
-        return keys.Find(key => request.Keys.All(seen => seen.KeyId != key.Id)) is { } missing
+        return keys.Find(key => !seen.Contains(key.Id)) is { } missing
             ? throw new RefusedException(Errors.Conflict, "keys", $"Key \"{missing.Name}\" opens the door too; read it again.")
             : keys;
     }

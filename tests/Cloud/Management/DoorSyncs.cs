@@ -1,13 +1,14 @@
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Storage;
+using DoorController.Cloud.Tables;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Management;
 
 /// <summary>Says whether the last change of doors is there, from what their controllers said that they hold.</summary>
-internal sealed class DoorSyncs(ControllerStates states)
+internal sealed class DoorSyncs(ControllerStates states, KeyTables tables)
 {
     /// <summary>How some doors stand.</summary>
     public async Task<IReadOnlyList<DoorSync>> OfAsync(
@@ -27,13 +28,15 @@ internal sealed class DoorSyncs(ControllerStates states)
     {
         Controller controller = door.Controller!;
         ControllerState state = states.Of(controller);
+        string? problem = tables.WhyImpossible(controller.Id, controller.TableVersion);
         (SyncState sync, DateTimeOffset? since) = state switch
         {
             { HeldVersion: > 0 } when state.HeldVersion >= state.CurrentVersion =>
                 (SyncState.AtTheDoor, change?.HeldAt ?? controller.LastContactAt),
+            _ when problem is not null => (SyncState.Blocked, change?.MadeAt ?? controller.TableIssuedAt),
             { Online: true } => (SyncState.OnTheWay, change?.MadeAt ?? controller.TableIssuedAt),
             _ => (SyncState.Waiting, controller.LastContactAt),
         };
-        return new DoorSync(door.Number, door.Name, sync, since, controller.TableVersion);
+        return new DoorSync(door.Number, door.Name, sync, since, controller.TableVersion, problem);
     }
 }

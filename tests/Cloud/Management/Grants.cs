@@ -11,8 +11,8 @@ internal static class Grants
     public static Expression<Func<Assignment, bool>> AreLive(DateTimeOffset now) => grant =>
         grant.RevokedAt == null && grant.Key!.DeletedAt == null && (grant.Until == null || grant.Until > now);
 
-    /// <summary>Whether it is for one day; grants from before there were kinds are permanent.</summary>
-    public static bool IsDaily(Assignment grant) => grant.PasscodeType is PasscodeType.Daily or PasscodeType.DailySingleUse;
+    /// <summary>Whether it is for one day.</summary>
+    public static bool IsDaily(Assignment grant) => grant.PasscodeType.IsDaily();
 
     /// <summary>How an assignment stands.</summary>
     public static AccessState State(Assignment grant, DateTimeOffset now) => grant switch

@@ -41,6 +41,7 @@ internal sealed class HolidayService(IDbContextFactory<CloudDatabase> databases,
                     row.DoorNumber == door.Number && row.Key!.DeletedAt == null && row.Schedule!.ClosedOnHolidays))
                 .Select(door => door.Number).ToListAsync(cancellation);
             context.Touch(doors);
+            context.FieldOfExcess = "holidays";
             context.Audit(AuditActions.HolidaysChanged, $"Set {wanted.Count} holidays", doors: doors);
             return wanted;
         }, cancellation);

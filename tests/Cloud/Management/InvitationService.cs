@@ -53,6 +53,7 @@ internal sealed class InvitationService(
 
             List<int> doors = [.. grants.SelectMany(grant => grant.Key!.Doors).Select(row => row.DoorNumber).Distinct()];
             context.Touch(doors);
+            context.FieldOfExcess = "keys";
             context.Audit(
                 AuditActions.UserInvited,
                 $"Invited {person.Name} with {string.Join(", ", grants.Select(grant => $"Key \"{grant.Key!.Name}\""))}",

@@ -154,6 +154,7 @@ internal sealed class KeyService(
 
         key.Version++;
         context.Touch(changed.Keys);
+        context.FieldOfExcess = "doors";
         context.Audit(
             AuditActions.KeyDoorsChanged, $"Key \"{key.Name}\": {string.Join("; ", changed.Values)}", keyId: key.Id, doors: changed.Keys);
         return context.Database.SaveChangesAsync(cancellation);

