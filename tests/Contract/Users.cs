@@ -43,7 +43,7 @@ public sealed record UserDetail(
 /// <param name="State">How it stands.</param>
 /// <param name="Granter">Who gave it: the manager's name.</param>
 /// <param name="Doors">Its doors with the person's codes, which are hidden at residence doors.</param>
-/// <param name="MayEdit">Whether the caller may change it.</param>
+/// <param name="MayEdit">Whether the caller may change it; what was taken away is given anew instead.</param>
 public sealed record KeyAccess(
     int UserId,
     string UserName,

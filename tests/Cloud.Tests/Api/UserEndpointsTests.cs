@@ -146,6 +146,27 @@ public sealed class UserEndpointsTests
     }
 
     [TestMethod]
+    public async Task Key_that_was_taken_away_can_not_be_edited_and_is_given_back_with_a_new_code()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.LimitedKeyManagement);
+        int user = await cloud.PersonAsync("Resident 2B");
+        int key = await cloud.KeyAsync(SampleDoor.Entrances);
+        KeyAccess before = await ReadAsync();
+        await manager.SendAsync<AccessSaved>(HttpMethod.Delete, $"/v1/users/{user}/keys/{key}?version={before.Version}", null);
+        KeyAccess taken = await ReadAsync();
+        Assert.AreEqual((AccessState.Revoked, false, null), (taken.State, taken.MayEdit, taken.Doors.Single().Doorcode.Code));
+        AccessSaved given = await manager.PutAsync<AccessSaved>($"/v1/users/{user}/keys/{key}", new InviteKey(key, UserRole.Resident, true));
+        KeyAccess after = await ReadAsync();
+        Assert.AreEqual((AccessState.Active, true, given.Access!.Version), (after.State, after.MayEdit, after.Version));
+        Assert.IsNotNull(after.Doors.Single().Doorcode.Code);
+        Assert.AreNotEqual(before.Doors.Single().Doorcode.Code, after.Doors.Single().Doorcode.Code);
+
+        async Task<KeyAccess> ReadAsync() =>
+            (await manager.GetAsync<UserDetail>($"/v1/users/{user}")).Keys.Single(found => found.KeyId == key);
+    }
+
+    [TestMethod]
     public async Task Managers_never_see_codes_of_residence_doors()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
