@@ -44,6 +44,8 @@ public sealed record DoorSync(int DoorId, string DoorName, SyncState State, Date
 public sealed record SyncTasks(DoorSync Sync, IReadOnlyList<PendingChange> Pending);
 
 /// <summary>A change that is not at the door.</summary>
+/// <param name="SavedAt">When.</param>
+/// <param name="Words">What, for those who see the audit; a sentence without names for others.</param>
 public sealed record PendingChange(DateTimeOffset SavedAt, string Words);
 
 /// <summary>Everything about a door.</summary>

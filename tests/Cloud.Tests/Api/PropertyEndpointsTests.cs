@@ -68,6 +68,24 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    [DataRow(ManagerRole.DeviceManagement)]
+    [DataRow(ManagerRole.LimitedKeyManagement)]
+    [DataRow(ManagerRole.SpecificKeys)]
+    public async Task Change_on_its_way_names_nobody_to_who_does_not_see_the_audit(ManagerRole role)
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser editor = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int entrances = await cloud.KeyAsync(SampleDoor.Entrances);
+        using TestBrowser other = await cloud.ManagerAsync(role, 1, role == ManagerRole.SpecificKeys ? [entrances] : []);
+        int user = await cloud.PersonAsync("Resident 2B");
+        await editor.SendAsync<AccessSaved>(HttpMethod.Delete, $"/v1/users/{user}/keys/{entrances}?version=1", null);
+        PendingChange told = (await editor.GetAsync<SyncTasks>("/v1/doors/1/syncTasks")).Pending[^1];
+        PendingChange neutral = (await other.GetAsync<SyncTasks>("/v1/doors/1/syncTasks")).Pending[^1];
+        Assert.AreEqual("Took Key \"Entrances\" from Resident 2B", told.Words);
+        Assert.AreEqual(new PendingChange(told.SavedAt, "A change that concerns this door."), neutral);
+    }
+
+    [TestMethod]
     public async Task Unit_is_made_renamed_and_deleted_and_its_people_stay()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

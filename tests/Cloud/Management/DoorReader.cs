@@ -14,6 +14,7 @@ internal sealed class DoorReader(
 {
     private const string Private = "PRIVATE";
     private const string Communal = "COMMUNAL";
+    private const string SomeChange = "A change that concerns this door.";
 
     /// <summary>The doors of the property, by number.</summary>
     public async Task<IReadOnlyList<DoorLine>> ListAsync(Caller caller, CancellationToken cancellation)
@@ -49,8 +50,8 @@ internal sealed class DoorReader(
             caller.May(Permission.SeePeople) && (!caller.HasOwnKeysOnly || caller.OwnKeys.Contains(row.KeyId)) ? Holders(row.Key, now) : []))]);
     }
 
-    /// <summary>The changes that are not at a door yet.</summary>
-    public async Task<SyncTasks> TasksAsync(int doorId, CancellationToken cancellation)
+    /// <summary>The changes that are not at a door yet; what they are is told to those who see the audit.</summary>
+    public async Task<SyncTasks> TasksAsync(Caller caller, int doorId, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         DoorSync sync = (await syncs.OfAsync(database, [doorId], cancellation)).Single();
@@ -60,7 +61,7 @@ internal sealed class DoorReader(
                 && database.Doors.Any(door => door.Number == doorId && door.ControllerId == change.ControllerId
                     && change.Version > door.Controller!.HeldVersion)))
             .OrderBy(entry => entry.Id).Select(entry => new { entry.At, entry.Words }).ToListAsync(cancellation);
-        return new SyncTasks(sync, [.. pending.Select(entry => new PendingChange(entry.At, entry.Words))]);
+        return new SyncTasks(sync, [.. pending.Select(entry => new PendingChange(entry.At, caller.May(Permission.SeeAudit) ? entry.Words : SomeChange))]);
     }
 
     private async Task<DoorLine> LineAsync(CloudDatabase database, int doorId, CancellationToken cancellation) =>
