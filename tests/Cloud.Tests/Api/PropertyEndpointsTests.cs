@@ -68,6 +68,29 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Doorcodes_that_went_off_at_a_door_are_in_the_audit_of_each_Key_and_a_late_editor_is_told_who_did_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser renamer = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        using TestBrowser switcher = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int amenities = await cloud.KeyAsync(SampleDoor.Amenities);
+        int cleaning = await cloud.KeyAsync("Cleaning");
+        await renamer.PatchAsync<KeyLine>($"/v1/keys/{amenities}", new KeyRename(1, "Leisure"));
+        await switcher.PostAsync<IReadOnlyList<KeySaved>>(
+            "/v1/doors/2:disableDoorcodes", new DoorDisableDoorcodes([new KeyVersion(amenities, 2), new KeyVersion(cleaning, 1)]));
+        foreach ((int key, string name) in new[] { (amenities, "Leisure"), (cleaning, "Cleaning") })
+        {
+            AuditLine entry = (await switcher.GetAsync<AuditPage>($"/v1/audit?buildingId=1&keyId={key}")).Lines[0];
+            Assert.AreEqual((switcher.Session!.Name, $"No doorcodes at Gym: off in Key \"{name}\""), (entry.Actor, entry.Words));
+            Assert.AreEqual(2, entry.DoorIds.Single());
+        }
+
+        using HttpResponseMessage late = await renamer.SendAsync(
+            HttpMethod.Put, $"/v1/keys/{amenities}/doors", new KeyDoorsEdit(2, [new KeyDoorEdit(2)]));
+        Assert.Contains(switcher.Session!.Name, (await TestBrowser.ErrorAsync(late)).Detail);
+    }
+
+    [TestMethod]
     [DataRow(ManagerRole.DeviceManagement)]
     [DataRow(ManagerRole.LimitedKeyManagement)]
     [DataRow(ManagerRole.SpecificKeys)]
