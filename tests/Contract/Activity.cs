@@ -40,7 +40,7 @@ public sealed record AuditPage(IReadOnlyList<AuditLine> Lines, string? NextPageT
 /// <param name="Granted">Whether the door opens.</param>
 /// <param name="Reason">Why not, in upper snake case of FORMATS.md 5; null when granted.</param>
 /// <param name="Words">The same in English, with the grant or condition behind it.</param>
-/// <param name="Options">Every grant and pass that was looked at, the one that decided first.</param>
+/// <param name="Options">Every grant and pass that was looked at, the one that decided first; to a manager of some Keys only those by them.</param>
 public sealed record Explanation(bool Granted, string? Reason, string Words, IReadOnlyList<ExplanationOption> Options);
 
 /// <summary>A grant or pass that was looked at.</summary>

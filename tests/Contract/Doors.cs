@@ -49,6 +49,8 @@ public sealed record SyncTasks(DoorSync Sync, IReadOnlyList<PendingChange> Pendi
 public sealed record PendingChange(DateTimeOffset SavedAt, string Words);
 
 /// <summary>Everything about a door.</summary>
+/// <param name="Door">The door.</param>
+/// <param name="Keys">The Keys that open it; to a manager of some Keys only these.</param>
 public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys);
 
 /// <summary>A Key that opens a door.</summary>

@@ -7,8 +7,8 @@ namespace DoorController.Contract;
 /// <param name="Phone">Phone number.</param>
 /// <param name="Unit">The home, if any.</param>
 /// <param name="State">invited means PENDING: no password yet.</param>
-/// <param name="IsResident">Resident by at least one Key.</param>
-/// <param name="KeyNames">The Keys held now or later.</param>
+/// <param name="IsResident">Resident by at least one Key that the caller sees.</param>
+/// <param name="KeyNames">The Keys held now or later that the caller sees.</param>
 public sealed record UserLine(
     int UserId, string Name, string? Email, string? Phone, string? Unit, AccessState State, bool IsResident, IReadOnlyList<string> KeyNames);
 

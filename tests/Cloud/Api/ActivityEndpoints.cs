@@ -76,7 +76,7 @@ internal static class ActivityEndpoints
             string.Equals(value.ToString(), kind, StringComparison.OrdinalIgnoreCase));
         return presented == default
             ? throw Refuse.Invalid("kind", "It is DOORCODE, KEYCARD or APP.")
-            : TypedResults.Ok(await explanations.OfAsync(caller.PropertyId, userId, passId, doorId, presented, at, cancellation)
+            : TypedResults.Ok(await explanations.OfAsync(caller, userId, passId, doorId, presented, at, cancellation)
                 ?? throw Refuse.NotFound());
     }
 

@@ -31,7 +31,7 @@ internal sealed class DoorReader(
         return await LineAsync(database, doorId, cancellation);
     }
 
-    /// <summary>A door with the Keys that open it, and who holds them if the caller may know.</summary>
+    /// <summary>A door with those Keys that open it which the caller sees, and who holds them if the caller may know.</summary>
     public async Task<DoorDetail> ReadAsync(Caller caller, int doorId, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -41,13 +41,13 @@ internal sealed class DoorReader(
             .Where(row => row.DoorNumber == doorId && row.Key!.DeletedAt == null)
             .Include(row => row.Key!.Assignments).ThenInclude(grant => grant.Person).Include(row => row.Schedule)
             .OrderBy(row => row.Key!.Name).ToListAsync(cancellation);
-        return new DoorDetail(line, [.. rows.Select(row => new DoorKeyLine(
+        return new DoorDetail(line, [.. rows.Where(row => caller.SeesKey(row.KeyId)).Select(row => new DoorKeyLine(
             row.KeyId,
             row.Key!.Name,
             row.Key.Version,
             row.ProvideDoorcodes,
             Naming.Of(row.Schedule),
-            caller.May(Permission.SeePeople) && (!caller.HasOwnKeysOnly || caller.OwnKeys.Contains(row.KeyId)) ? Holders(row.Key, now) : []))]);
+            caller.May(Permission.SeePeople) ? Holders(row.Key, now) : []))]);
     }
 
     /// <summary>The changes that are not at a door yet; what they are is told to those who see the audit.</summary>
