@@ -167,6 +167,26 @@ public sealed class KeyEndpointsTests
             $"/v1/decisions:explain?userId={await cloud.PersonAsync(name)}&doorId=2&kind=APP&at={Uri.EscapeDataString($"{at:O}")}");
     }
 
+    [TestMethod]
+    public async Task Preview_names_the_doors_that_get_another_schedule_and_no_others()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        ScheduleDetail made = await browser.PostAsync<ScheduleDetail>("/v1/buildings/1/schedules", new ScheduleCreate(
+            Guid.NewGuid(), "Mornings", false, [new WeeklyInterval([DayOfWeek.Monday], "08:00", "10:00")], []));
+        ScheduleName mornings = new(made.ScheduleId, made.Name);
+        int key = await cloud.KeyAsync(SampleDoor.Amenities);
+        ScheduleChange change = (await PreviewAsync(1, new KeyDoorEdit(2, ScheduleId: made.ScheduleId), new KeyDoorEdit(1))).Schedules.Single();
+        Assert.AreEqual((new DoorName(2, "Gym", DoorKind.Communal), null, mornings), (change.Door, change.Saved, change.Wanted));
+        await browser.PutAsync<KeySaved>($"/v1/keys/{key}/doors", new KeyDoorsEdit(1, [new KeyDoorEdit(2, ScheduleId: made.ScheduleId)]));
+        Assert.IsEmpty((await PreviewAsync(2, new KeyDoorEdit(2, false, made.ScheduleId))).Schedules);
+        change = (await PreviewAsync(2, new KeyDoorEdit(2))).Schedules.Single();
+        Assert.AreEqual((mornings, null), (change.Saved, change.Wanted));
+
+        Task<KeyConsequences> PreviewAsync(int version, params KeyDoorEdit[] doors) =>
+            browser.PostAsync<KeyConsequences>($"/v1/keys/{key}/doors:preview", new KeyDoorsEdit(version, doors));
+    }
+
     private static DateTimeOffset NextMonday(DateTimeOffset now)
     {
         DateTimeOffset day = new(now.UtcDateTime.Date, TimeSpan.Zero);

@@ -22,6 +22,7 @@ internal sealed class Consequences(TimeProvider time)
             {
                 [key.Id] = doors.ToDictionary(door => door.DoorId, door => door.ProvideDoorcodes),
             },
+            await SchedulesAsync(database, key, doors, cancellation),
             now,
             cancellation);
     }
@@ -39,6 +40,7 @@ internal sealed class Consequences(TimeProvider time)
             before.KeysOf(door.Number).ToDictionary(
                 keyId => keyId,
                 keyId => (IReadOnlyDictionary<int, bool>)new Dictionary<int, bool>(before.DoorsOf(keyId)) { [door.Number] = false }),
+            [],
             now,
             cancellation);
     }
@@ -74,6 +76,7 @@ internal sealed class Consequences(TimeProvider time)
         CloudDatabase database,
         AccessMap before,
         Dictionary<int, IReadOnlyDictionary<int, bool>> edited,
+        IReadOnlyList<ScheduleChange> schedules,
         DateTimeOffset now,
         CancellationToken cancellation)
     {
@@ -95,10 +98,29 @@ internal sealed class Consequences(TimeProvider time)
             names.Guests(HitPasses(before, after, stored, plan, now)),
             [.. names.Doors(off).Where(door => door.Type is DoorKind.Residence or DoorKind.Entrance)],
             await WithoutPhoneAsync(database, after, plan, names, cancellation),
-            StillProvided(after, off, names, now));
+            StillProvided(after, off, names, now),
+            schedules);
 
         List<int> Changed(Func<bool?, bool?, bool> how) => [.. doors.Where(door => edited.Keys.Any(
             keyId => how(Switch(before.DoorsOf(keyId), door), Switch(edited[keyId], door))))];
+    }
+
+    /// <summary>The doors that stay in a Key and get another schedule.</summary>
+    private static async Task<List<ScheduleChange>> SchedulesAsync(
+        CloudDatabase database, Key key, IReadOnlyList<KeyDoorEdit> doors, CancellationToken cancellation)
+    {
+        List<KeyDoor> saved = await database.KeyDoors.AsNoTracking().Include(row => row.Door)
+            .Where(row => row.KeyId == key.Id).OrderBy(row => row.DoorNumber).ToListAsync(cancellation);
+        Dictionary<int, ScheduleName> names = await database.Schedules.Where(schedule => schedule.PropertyId == key.PropertyId)
+            .ToDictionaryAsync(schedule => schedule.Id, schedule => new ScheduleName(schedule.Id, schedule.Name), cancellation);
+        return [.. saved.Join(doors, row => row.DoorNumber, edit => edit.DoorId, (row, edit) => (Row: row, Edit: edit))
+            .Where(pair => pair.Row.ScheduleId != pair.Edit.ScheduleId)
+            .Select(pair => new ScheduleChange(
+                new DoorName(pair.Row.DoorNumber, pair.Row.Door!.Name, (DoorKind)pair.Row.Door.Type),
+                Name(pair.Row.ScheduleId),
+                Name(pair.Edit.ScheduleId)))];
+
+        ScheduleName? Name(int? id) => id is { } schedule ? names[schedule] : null;
     }
 
     private static bool? Switch(IReadOnlyDictionary<int, bool> doors, int door) => doors.TryGetValue(door, out bool on) ? on : null;
