@@ -129,7 +129,9 @@ public sealed record AccessEdit(
 /// <summary>What such an edit will do, or did.</summary>
 /// <param name="Guests">Guests whose passes are suspended, or run out by themselves if kept.</param>
 /// <param name="GuestsReturning">Guests whose suspended passes hold again.</param>
-public sealed record AccessConsequences(IReadOnlyList<AffectedGuest> Guests, IReadOnlyList<AffectedGuest> GuestsReturning);
+/// <param name="DoorsLost">Doors that nothing of the person opens any more.</param>
+public sealed record AccessConsequences(
+    IReadOnlyList<AffectedGuest> Guests, IReadOnlyList<AffectedGuest> GuestsReturning, IReadOnlyList<DoorName> DoorsLost);
 
 /// <summary>After saving.</summary>
 public sealed record AccessSaved(KeyAccess? Access, AccessConsequences Consequences, IReadOnlyList<DoorSync> Sync, IReadOnlyList<string> Warnings);

@@ -225,6 +225,47 @@ public sealed class UserEndpointsTests
     }
 
     [TestMethod]
+    public async Task Preview_of_taking_everything_away_names_the_doors_and_guests_that_go_with_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int host = await cloud.PersonAsync("Resident 2B");
+        AccessConsequences hit = await PreviewAsync(host);
+        CollectionAssert.AreEqual(new[] { 1, 2, 4 }, hit.DoorsLost.Select(door => door.DoorId).ToArray());
+        HashSet<string> guests = [.. hit.Guests.SelectMany(guest => guest.Doors, (guest, door) => $"{guest.Guest} at {door.Name}")];
+        Assert.IsEmpty(hit.GuestsReturning);
+        Assert.IsTrue((await manager.GetAsync<UserDetail>($"/v1/users/{host}")).Guests.Any(pass => pass.State == AccessState.Active), "Nothing is changed yet.");
+        HashSet<string> before = await OpenAsync();
+        await manager.DeleteAsync($"/v1/users/{host}");
+        CollectionAssert.AreEquivalent(before.Except(await OpenAsync()).ToArray(), guests.ToArray());
+        Assert.IsNotEmpty(guests);
+        int cleaning = await cloud.PersonAsync("Cleaning");
+        Assert.IsEmpty((await PreviewAsync(cleaning)).Guests);
+
+        Task<AccessConsequences> PreviewAsync(int user) =>
+            manager.PostAsync<AccessConsequences>($"/v1/users/{user}:revokePreview", null);
+
+        async Task<HashSet<string>> OpenAsync() => [.. (await manager.GetAsync<UserDetail>($"/v1/users/{host}")).Guests
+            .SelectMany(pass => pass.Doors, (pass, door) => (pass.Guest, Door: door)).Where(pair => pair.Door.State == AccessState.Active)
+            .Select(pair => $"{pair.Guest} at {pair.Door.Name}")];
+    }
+
+    [TestMethod]
+    public async Task Preview_of_taking_everything_away_from_a_guest_names_the_doors_of_the_pass()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int guest = await cloud.PersonAsync("App guest of 2B");
+        UserDetail user = await manager.GetAsync<UserDetail>($"/v1/users/{guest}");
+        AccessConsequences hit = await manager.PostAsync<AccessConsequences>($"/v1/users/{guest}:revokePreview", null);
+        CollectionAssert.AreEqual(
+            user.GuestOf.SelectMany(pass => pass.Doors).Select(door => door.DoorId).Distinct().Order().ToArray(),
+            hit.DoorsLost.Select(door => door.DoorId).ToArray());
+        Assert.IsNotEmpty(hit.DoorsLost);
+        Assert.IsEmpty(hit.Guests);
+    }
+
+    [TestMethod]
     public async Task Who_is_deleted_is_nobodys_guest_any_more_and_lets_no_guest_in()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

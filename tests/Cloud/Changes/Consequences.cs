@@ -63,13 +63,46 @@ internal sealed class Consequences(TimeProvider time)
             Until = edit is null ? assignment.Until : edit.EndTime,
             RevokedAt = edit is null ? now : null,
         });
-        int[] doors = [.. before.DoorsOf(assignment.KeyId).Keys];
+        return await OfGrantsAsync(
+            database, propertyId, before, after, assignment.PersonId, [.. before.DoorsOf(assignment.KeyId).Keys], now, cancellation);
+    }
+
+    /// <summary>Of taking everything away from a person: the Keys, and what the person may do as a guest.</summary>
+    public async Task<AccessConsequences> OfRevokingAsync(CloudDatabase database, Person person, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        AccessMap before = await AccessMap.LoadAsync(database, person.PropertyId, now, cancellation);
+        int[] doors = [.. before.DoorsOfPerson(person.Id)];
+        AccessConsequences byKeys = await OfGrantsAsync(
+            database, person.PropertyId, before, before.WithoutPerson(person.Id), person.Id, doors, now, cancellation);
+        List<Door> asGuest = await database.PassDoors
+            .Where(passDoor => passDoor.Pass!.GuestId == person.Id && passDoor.Pass.RevokedAt == null && passDoor.DroppedAt == null)
+            .Where(passDoor => passDoor.Pass!.Until == null || passDoor.Pass.Until > now)
+            .Select(passDoor => passDoor.Door!).Distinct().AsNoTracking().ToListAsync(cancellation);
+        return byKeys with
+        {
+            DoorsLost = [.. byKeys.DoorsLost.Concat(asGuest.Select(door => new DoorName(door.Number, door.Name, (DoorKind)door.Type)))
+                .DistinctBy(door => door.DoorId).OrderBy(door => door.DoorId)],
+        };
+    }
+
+    private static async Task<AccessConsequences> OfGrantsAsync(
+        CloudDatabase database,
+        int propertyId,
+        AccessMap before,
+        AccessMap after,
+        int personId,
+        int[] doors,
+        DateTimeOffset now,
+        CancellationToken cancellation)
+    {
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
         AccessPlan plan = AccessPlan.Make(before, after, stored, doors, now);
         Names names = await Names.LoadAsync(database, propertyId, cancellation);
         return new AccessConsequences(
             names.Guests(HitPasses(before, after, stored, plan, now)),
-            names.Guests(stored.PassDoors.Where(passDoor => IsReturning(before, after, passDoor, now))));
+            names.Guests(stored.PassDoors.Where(passDoor => IsReturning(before, after, passDoor, now))),
+            names.Doors(plan.LostDoors.Where(lost => lost.PersonId == personId).Select(lost => lost.DoorNumber).Order()));
     }
 
     private static async Task<KeyConsequences> OfDoorsAsync(
