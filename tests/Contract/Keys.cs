@@ -7,7 +7,7 @@ namespace DoorController.Contract;
 /// <param name="Version">For edits.</param>
 /// <param name="DoorCount">How many doors.</param>
 /// <param name="DoorcodeDoorCount">At how many of them it provides doorcodes.</param>
-/// <param name="HolderCount">How many people hold it.</param>
+/// <param name="HolderCount">How many people hold it, now or later; without any it can be deleted.</param>
 /// <param name="MayEdit">Whether the caller may change its doors.</param>
 /// <param name="MayGive">Whether the caller may give and revoke it.</param>
 public sealed record KeyLine(

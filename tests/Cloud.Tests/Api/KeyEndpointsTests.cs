@@ -120,6 +120,24 @@ public sealed class KeyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Key_whose_holders_all_ended_counts_none_and_is_deleted()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int key = (await browser.PostAsync<KeyDetail>("/v1/keys", Create("For a week", [new KeyDoorEdit(1)]))).Key.KeyId;
+        DateTimeOffset now = cloud.Time.GetUtcNow();
+        var manager = new TestManager(cloud);
+        await manager.GiveAsync(TestManager.FirstResident, "For a week", mayShare: false, until: now.AddHours(1));
+        await manager.GiveAsync(TestManager.SecondResident, "For a week", mayShare: false, from: now.AddMinutes(30), until: now.AddHours(1));
+        Assert.AreEqual(2, (await browser.GetAsync<KeyDetail>($"/v1/keys/{key}")).Key.HolderCount);
+        Assert.AreEqual((Errors.InUse, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/keys/{key}?version=1"));
+        cloud.Time.Ahead = TimeSpan.FromHours(2);
+        KeyDetail ended = await browser.GetAsync<KeyDetail>($"/v1/keys/{key}");
+        Assert.AreEqual((0, 2), (ended.Key.HolderCount, ended.Accesses.Count(access => access.State == AccessState.Ended)));
+        await browser.DeleteAsync($"/v1/keys/{key}?version=1");
+    }
+
+    [TestMethod]
     public async Task Disabling_all_doorcodes_warns_of_residences_and_entrances_and_does_nothing_twice()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
