@@ -59,12 +59,16 @@ public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys);
 /// <param name="KeyVersion">For edits.</param>
 /// <param name="ProvideDoorcodes">The switch.</param>
 /// <param name="Schedule">When; null for always.</param>
-/// <param name="Holders">Who holds it now, and whether they may share it.</param>
+/// <param name="Holders">Who holds it, now or later, and whether they may share it.</param>
 public sealed record DoorKeyLine(
     int KeyId, string Name, int KeyVersion, bool ProvideDoorcodes, ScheduleName? Schedule, IReadOnlyList<DoorKeyHolder> Holders);
 
 /// <summary>A holder of a Key.</summary>
-public sealed record DoorKeyHolder(int UserId, string Name, bool Shareable);
+/// <param name="UserId">The person.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Shareable">May Share Key.</param>
+/// <param name="State">PENDING or ACTIVE.</param>
+public sealed record DoorKeyHolder(int UserId, string Name, bool Shareable, AccessState State);
 
 /// <summary>Names a schedule.</summary>
 public sealed record ScheduleName(int ScheduleId, string Name);

@@ -91,6 +91,25 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Holders_of_a_door_are_those_who_hold_a_Key_now_or_later_as_the_Key_counts_them()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        KeyDetail made = await browser.PostAsync<KeyDetail>("/v1/keys", new KeyCreate(Guid.NewGuid(), 1, "Later", [new KeyDoorEdit(2)]));
+        var manager = new TestManager(cloud);
+        DateTimeOffset now = cloud.Time.GetUtcNow();
+        await manager.GiveAsync("Cleaning", "Later", mayShare: false, from: now.AddDays(1));
+        await manager.GiveAsync("Resident 2A", "Later", mayShare: true);
+        await manager.GiveAsync("Resident 2B", "Later", mayShare: true, until: now.AddHours(1));
+        cloud.Time.Ahead = TimeSpan.FromHours(2);
+        DoorKeyLine line = (await browser.GetAsync<DoorDetail>("/v1/doors/2")).Keys.Single(key => key.Name == "Later");
+        CollectionAssert.AreEqual(
+            new[] { ("Cleaning", false, AccessState.Pending), ("Resident 2A", true, AccessState.Active) },
+            line.Holders.Select(holder => (holder.Name, holder.Shareable, holder.State)).ToArray());
+        Assert.HasCount((await browser.GetAsync<KeyDetail>($"/v1/keys/{made.Key.KeyId}")).Key.HolderCount, line.Holders);
+    }
+
+    [TestMethod]
     [DataRow(ManagerRole.DeviceManagement)]
     [DataRow(ManagerRole.LimitedKeyManagement)]
     [DataRow(ManagerRole.SpecificKeys)]

@@ -86,8 +86,11 @@ internal sealed class DoorReader(
             sync))];
     }
 
+    /// <summary>Who holds a Key now or later; who holds it twice is shown as it holds now.</summary>
     private static List<DoorKeyHolder> Holders(Key key, DateTimeOffset now) => [.. key.Assignments
-        .Where(grant => Grants.State(grant, now) == AccessState.Active)
-        .OrderBy(grant => grant.Person!.Name, StringComparer.OrdinalIgnoreCase)
-        .Select(grant => new DoorKeyHolder(grant.PersonId, grant.Person!.Name, grant.MayShareKey))];
+        .Select(grant => (Grant: grant, State: Grants.State(grant, now)))
+        .Where(pair => pair.State is AccessState.Pending or AccessState.Active)
+        .GroupBy(pair => pair.Grant.PersonId, (_, pairs) => pairs.MaxBy(pair => pair.State))
+        .OrderBy(pair => pair.Grant.Person!.Name, StringComparer.OrdinalIgnoreCase)
+        .Select(pair => new DoorKeyHolder(pair.Grant.PersonId, pair.Grant.Person!.Name, pair.Grant.MayShareKey, pair.State))];
 }
