@@ -7,11 +7,21 @@ namespace DoorController.Contract;
 /// <param name="Version">For edits.</param>
 /// <param name="DoorCount">How many doors.</param>
 /// <param name="DoorcodeDoorCount">At how many of them it provides doorcodes.</param>
+/// <param name="DoorsOff">The doors at which it provides none.</param>
 /// <param name="HolderCount">How many people hold it, now or later; without any it can be deleted.</param>
 /// <param name="MayEdit">Whether the caller may change its doors.</param>
 /// <param name="MayGive">Whether the caller may give and revoke it.</param>
 public sealed record KeyLine(
-    int KeyId, string Name, int BuildingId, int Version, int DoorCount, int DoorcodeDoorCount, int HolderCount, bool MayEdit, bool MayGive);
+    int KeyId,
+    string Name,
+    int BuildingId,
+    int Version,
+    int DoorCount,
+    int DoorcodeDoorCount,
+    IReadOnlyList<DoorName> DoorsOff,
+    int HolderCount,
+    bool MayEdit,
+    bool MayGive);
 
 /// <summary>A Key with its doors.</summary>
 public sealed record KeyDetail(KeyLine Key, IReadOnlyList<KeyDoorLine> Doors, IReadOnlyList<KeyAccess> Accesses);

@@ -18,6 +18,9 @@ public sealed class KeyEndpointsTests
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
         var create = new KeyCreate(Guid.NewGuid(), 1, "  Staff  ", [new KeyDoorEdit(1), new KeyDoorEdit(2, ProvideDoorcodes: false)]);
         KeyDetail made = await browser.PostAsync<KeyDetail>("/v1/keys", create);
+        Assert.AreEqual(new DoorName(2, "Gym", DoorKind.Communal), made.Key.DoorsOff.Single());
+        KeyLine listed = (await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1")).Single(key => key.KeyId == made.Key.KeyId);
+        CollectionAssert.AreEqual(made.Key.DoorsOff.ToArray(), listed.DoorsOff.ToArray());
         Assert.AreEqual(("Staff", 2, 1, 0), (made.Key.Name, made.Key.DoorCount, made.Key.DoorcodeDoorCount, made.Key.HolderCount));
         Assert.AreEqual((Errors.RequestReplayed, "requestId"), await browser.RefusedAsync(HttpMethod.Post, "/v1/keys", create));
         AuditPage audit = await browser.GetAsync<AuditPage>($"/v1/audit?buildingId=1&keyId={made.Key.KeyId}");
