@@ -67,8 +67,12 @@ public sealed class PersonTests : BuildingTest
     }
 
     [TestMethod]
-    public async Task Resident_finds_the_own_sessions_in_the_account_menu()
+    public async Task Manager_and_resident_find_their_sessions_in_the_account_menu()
     {
+        IPage console = await (await Desk.ManagerAsync()).OpenAsync("/manage", Screen.Desktop);
+        await console.GetByTestId("account").ClickAsync();
+        await Expect(console.GetByTestId("sign-out")).ToBeVisibleAsync();
+        await Expect(console.GetByTestId("sessions")).ToBeVisibleAsync();
         Person resident = await Desk.FirstResidentAsync();
         IPage app = await resident.OpenAsync("/home");
         await app.GetByTestId("account").ClickAsync();
