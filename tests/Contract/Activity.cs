@@ -36,11 +36,11 @@ public sealed record AuditLine(long Id, DateTimeOffset At, string Actor, string 
 /// <summary>A page of the audit, newest first.</summary>
 public sealed record AuditPage(IReadOnlyList<AuditLine> Lines, string? NextPageToken);
 
-/// <summary>"Why?": the decision for somebody, somewhere, at some time.</summary>
+/// <summary>"Why?": the decision for somebody, somewhere, at some time, by what is saved now.</summary>
 /// <param name="Granted">Whether the door opens.</param>
 /// <param name="Reason">Why not, in upper snake case of FORMATS.md 5; null when granted.</param>
 /// <param name="Words">The same in English, with the grant or condition behind it.</param>
-/// <param name="Options">Every grant and pass that was looked at, the one that decided first.</param>
+/// <param name="Options">Every grant and pass that was looked at, the one that decided first; to a manager of some Keys only those by them.</param>
 public sealed record Explanation(bool Granted, string? Reason, string Words, IReadOnlyList<ExplanationOption> Options);
 
 /// <summary>A grant or pass that was looked at.</summary>

@@ -46,11 +46,13 @@ public sealed record DoorSync(
 public sealed record SyncTasks(DoorSync Sync, IReadOnlyList<PendingChange> Pending);
 
 /// <summary>A change that is not at the door.</summary>
+/// <param name="SavedAt">When.</param>
+/// <param name="Words">What, for those who see the audit; a sentence without names for others.</param>
 public sealed record PendingChange(DateTimeOffset SavedAt, string Words);
 
 /// <summary>Everything about a door.</summary>
 /// <param name="Door">The door itself.</param>
-/// <param name="Keys">The Keys that open it.</param>
+/// <param name="Keys">The Keys that open it; to a manager of some Keys only these.</param>
 /// <param name="Warnings">What managers should know, such as that its codes in use are many, whoever had them made.</param>
 public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys, IReadOnlyList<string> Warnings);
 
@@ -60,12 +62,16 @@ public sealed record DoorDetail(DoorLine Door, IReadOnlyList<DoorKeyLine> Keys, 
 /// <param name="KeyVersion">For edits.</param>
 /// <param name="ProvideDoorcodes">The switch.</param>
 /// <param name="Schedule">When; null for always.</param>
-/// <param name="Holders">Who holds it now, and whether they may share it.</param>
+/// <param name="Holders">Who holds it, now or later, and whether they may share it.</param>
 public sealed record DoorKeyLine(
     int KeyId, string Name, int KeyVersion, bool ProvideDoorcodes, ScheduleName? Schedule, IReadOnlyList<DoorKeyHolder> Holders);
 
 /// <summary>A holder of a Key.</summary>
-public sealed record DoorKeyHolder(int UserId, string Name, bool Shareable);
+/// <param name="UserId">The person.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Shareable">May Share Key.</param>
+/// <param name="State">PENDING or ACTIVE.</param>
+public sealed record DoorKeyHolder(int UserId, string Name, bool Shareable, AccessState State);
 
 /// <summary>Names a schedule.</summary>
 public sealed record ScheduleName(int ScheduleId, string Name);

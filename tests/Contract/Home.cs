@@ -5,6 +5,7 @@ namespace DoorController.Contract;
 /// <param name="Name">Name.</param>
 /// <param name="Type">What it leads to.</param>
 /// <param name="IsShareable">Whether guests may be invited here now.</param>
+/// <param name="ShareableFrom">From when on guests may be invited here; null when no Key that opens the door may be shared.</param>
 /// <param name="ProvidesDoorcodes">Whether guests can be given codes here now.</param>
 /// <param name="StartTime">From when on.</param>
 /// <param name="EndTime">Until when; null for no end.</param>
@@ -17,6 +18,7 @@ public sealed record HomeDoor(
     string Name,
     DoorKind Type,
     bool IsShareable,
+    DateTimeOffset? ShareableFrom,
     bool ProvidesDoorcodes,
     DateTimeOffset StartTime,
     DateTimeOffset? EndTime,

@@ -7,11 +7,21 @@ namespace DoorController.Contract;
 /// <param name="Version">For edits.</param>
 /// <param name="DoorCount">How many doors.</param>
 /// <param name="DoorcodeDoorCount">At how many of them it provides doorcodes.</param>
-/// <param name="HolderCount">How many people hold it.</param>
+/// <param name="DoorsOff">The doors at which it provides none.</param>
+/// <param name="HolderCount">How many people hold it, now or later; without any it can be deleted.</param>
 /// <param name="MayEdit">Whether the caller may change its doors.</param>
 /// <param name="MayGive">Whether the caller may give and revoke it.</param>
 public sealed record KeyLine(
-    int KeyId, string Name, int BuildingId, int Version, int DoorCount, int DoorcodeDoorCount, int HolderCount, bool MayEdit, bool MayGive);
+    int KeyId,
+    string Name,
+    int BuildingId,
+    int Version,
+    int DoorCount,
+    int DoorcodeDoorCount,
+    IReadOnlyList<DoorName> DoorsOff,
+    int HolderCount,
+    bool MayEdit,
+    bool MayGive);
 
 /// <summary>A Key with its doors.</summary>
 public sealed record KeyDetail(KeyLine Key, IReadOnlyList<KeyDoorLine> Doors, IReadOnlyList<KeyAccess> Accesses);
@@ -65,6 +75,7 @@ public sealed record DisableAllResult(
 /// <param name="NotRecommended">Residence doors and entrances among those switched off: the code is the way in without a phone.</param>
 /// <param name="WithoutPhone">Residents who would have no way in there without a phone.</param>
 /// <param name="StillProvidedBy">Other Keys that go on providing codes for a door that is switched off here.</param>
+/// <param name="Schedules">Doors that stay in the Key and get another schedule.</param>
 public sealed record KeyConsequences(
     IReadOnlyList<DoorName> DoorsOff,
     IReadOnlyList<DoorName> DoorsOn,
@@ -75,7 +86,14 @@ public sealed record KeyConsequences(
     IReadOnlyList<AffectedGuest> Guests,
     IReadOnlyList<DoorName> NotRecommended,
     IReadOnlyList<WithoutPhone> WithoutPhone,
-    IReadOnlyList<StillProvidedBy> StillProvidedBy);
+    IReadOnlyList<StillProvidedBy> StillProvidedBy,
+    IReadOnlyList<ScheduleChange> Schedules);
+
+/// <summary>A door of a Key that gets another schedule.</summary>
+/// <param name="Door">The door.</param>
+/// <param name="Saved">The schedule that is saved; null for always.</param>
+/// <param name="Wanted">The schedule that takes its place; null for always.</param>
+public sealed record ScheduleChange(DoorName Door, ScheduleName? Saved, ScheduleName? Wanted);
 
 /// <summary>Names a door.</summary>
 public sealed record DoorName(int DoorId, string Name, DoorKind Type);

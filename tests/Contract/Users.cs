@@ -7,8 +7,8 @@ namespace DoorController.Contract;
 /// <param name="Phone">Phone number.</param>
 /// <param name="Unit">The home, if any.</param>
 /// <param name="State">invited means PENDING: no password yet.</param>
-/// <param name="IsResident">Resident by at least one Key.</param>
-/// <param name="KeyNames">The Keys held now or later.</param>
+/// <param name="IsResident">Resident by at least one Key that the caller sees.</param>
+/// <param name="KeyNames">The Keys held now or later that the caller sees.</param>
 public sealed record UserLine(
     int UserId, string Name, string? Email, string? Phone, string? Unit, AccessState State, bool IsResident, IReadOnlyList<string> KeyNames);
 
@@ -43,7 +43,7 @@ public sealed record UserDetail(
 /// <param name="State">How it stands.</param>
 /// <param name="Granter">Who gave it: the manager's name.</param>
 /// <param name="Doors">Its doors with the person's codes, which are hidden at residence doors.</param>
-/// <param name="MayEdit">Whether the caller may change it.</param>
+/// <param name="MayEdit">Whether the caller may change it; what was taken away is given anew instead.</param>
 public sealed record KeyAccess(
     int UserId,
     string UserName,
@@ -129,7 +129,9 @@ public sealed record AccessEdit(
 /// <summary>What such an edit will do, or did.</summary>
 /// <param name="Guests">Guests whose passes are suspended, or run out by themselves if kept.</param>
 /// <param name="GuestsReturning">Guests whose suspended passes hold again.</param>
-public sealed record AccessConsequences(IReadOnlyList<AffectedGuest> Guests, IReadOnlyList<AffectedGuest> GuestsReturning);
+/// <param name="DoorsLost">Doors that nothing of the person opens any more.</param>
+public sealed record AccessConsequences(
+    IReadOnlyList<AffectedGuest> Guests, IReadOnlyList<AffectedGuest> GuestsReturning, IReadOnlyList<DoorName> DoorsLost);
 
 /// <summary>After saving.</summary>
 public sealed record AccessSaved(KeyAccess? Access, AccessConsequences Consequences, IReadOnlyList<DoorSync> Sync, IReadOnlyList<string> Warnings);

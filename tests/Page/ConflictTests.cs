@@ -41,4 +41,35 @@ public sealed class ConflictTests : BuildingTest
         await secondConsole.SaveToDoorsAsync(FirstHome);
         Assert.AreEqual(0, (await KeyAsync(key.Name)).DoorcodeDoorCount, "both changes hold");
     }
+
+    [TestMethod]
+    public async Task What_the_second_manager_did_not_touch_at_a_door_stays_as_the_first_saved_it()
+    {
+        KeyLine key = await MakeKeyAsync("Merged by field", Gym, FirstHome);
+        Person first = await Desk.ManagerAsync();
+        Person second = await Desk.SecondManagerAsync();
+        ScheduleDetail mornings = await first.SendAsync<ScheduleDetail>("POST", $"/buildings/{Desk.BuildingId}/schedules", new ScheduleCreate(
+            Guid.NewGuid(), "Mornings", false, [new WeeklyInterval([DayOfWeek.Monday], "08:00", "10:00")], []));
+        IPage console = await second.OpenAsync("/manage", Screen.Desktop);
+        await console.EditKeyAsync(key.KeyId);
+        await console.GetByTestId($"key-door-{Gym}-provide").UncheckAsync();
+        await console.GetByTestId($"key-door-{FirstHome}-schedule").SelectOptionAsync(mornings.Name);
+        await Expect(console.GetByTestId($"schedule-change-{FirstHome}")).ToHaveTextAsync("At Apartment 2A the Key opens by “Mornings” instead of “Always”.");
+        await first.SendAsync<KeySaved>("PUT", $"/keys/{key.KeyId}/doors", new KeyDoorsEdit(
+            key.Version, [new KeyDoorEdit(Gym, ScheduleId: mornings.ScheduleId), new KeyDoorEdit(FirstHome, false)]));
+
+        await console.GetByTestId("save").ClickAsync();
+        await console.GetByTestId("conflict-apply").ClickAsync();
+        await Expect(console.GetByTestId("consequences")).ToContainTextAsync("Doorcodes off at Gym");
+        await Expect(console.GetByTestId($"schedule-change-{FirstHome}")).ToBeVisibleAsync();
+        await Expect(console.GetByTestId($"schedule-change-{Gym}")).ToHaveCountAsync(0);
+        await Expect(console.GetByTestId($"key-door-{FirstHome}-provide")).Not.ToBeCheckedAsync();
+        await console.SaveToDoorsAsync(Gym);
+        KeyDetail saved = await first.GetAsync<KeyDetail>($"/keys/{key.KeyId}");
+        foreach (int door in new[] { Gym, FirstHome })
+        {
+            KeyDoorLine row = saved.Doors.Single(found => found.DoorId == door);
+            Assert.AreEqual((false, mornings.ScheduleId), (row.ProvideDoorcodes, row.Schedule?.ScheduleId), row.Name);
+        }
+    }
 }

@@ -85,7 +85,7 @@ public sealed class ProvideDoorcodesTests : BuildingTest
         await console.GetByTestId("cancel").ClickAsync();
 
         await Expect(console.GetByTestId($"key-door-{SecondHome}-codes")).ToHaveTextAsync("Doorcodes on");
-        Assert.AreEqual(key, await KeyAsync("Apartment 2B"));
+        Assert.AreEqual(key.Version, (await KeyAsync("Apartment 2B")).Version);
         await Desk.Door(SecondHome).AcceptsCodeAsync((await CodeAsync(SecondHome, Resident))!, "the change was cancelled");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DoorController.Contract;
 using DoorController.Page.Support;
 using Microsoft.Playwright;
@@ -33,6 +34,13 @@ public sealed class WhyTests : BuildingTest
         await Expect(provides).ToHaveAttributeAsync("data-holds", "false");
         await AtTheDoorAsync(FirstHome);
         await Desk.Door(FirstHome).RefusesCodeAsync(code, "DOORCODE_DISABLED", "the page says so");
+
+        await Expect(console.GetByTestId("by-now")).ToHaveCountAsync(0);
+        await console.GetByTestId("at").FillAsync(
+            DateTime.UtcNow.AddDays(-30).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
+        await console.GetByTestId("ask").ClickAsync();
+        await Expect(console.GetByTestId("by-now")).ToContainTextAsync("by what is saved now");
+        await console.GetByTestId("at").FillAsync("");
 
         await console.GetByTestId("kind").SelectOptionAsync("Keycard");
         await console.GetByTestId("ask").ClickAsync();

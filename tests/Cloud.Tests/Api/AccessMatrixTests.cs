@@ -134,6 +134,39 @@ public sealed class AccessMatrixTests
         Assert.AreEqual(refused, await browser.RefusedAsync(HttpMethod.Post, "/v1/users", invite));
     }
 
+    [TestMethod]
+    public async Task Manager_of_some_Keys_reads_the_name_of_no_other_Key()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
+        using TestBrowser editor = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        const string Second = "Second";
+        int own = (await editor.PostAsync<KeyDetail>(
+            "/v1/keys", new KeyCreate(Guid.NewGuid(), 1, "Own", [new KeyDoorEdit(1, ProvideDoorcodes: false)]))).Key.KeyId;
+        await editor.PostAsync<KeyDetail>("/v1/keys", new KeyCreate(Guid.NewGuid(), 1, Second, [new KeyDoorEdit(1)]));
+        int holder = await cloud.PersonAsync("Resident 2A");
+        await new TestManager(cloud).GiveAsync("Resident 2A", "Own", mayShare: true);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.SpecificKeys, 1, own);
+        UserLine line = (await browser.GetAsync<UserPage>("/v1/users?buildingId=1")).Users.Single();
+        Assert.AreEqual((holder, "Own"), (line.UserId, line.KeyNames.Single()));
+        Assert.AreEqual("Own", (await browser.GetAsync<DoorDetail>("/v1/doors/1")).Keys.Single().Name);
+        Assert.IsEmpty((await browser.GetAsync<DoorDetail>("/v1/doors/2")).Keys);
+
+        // The code is by Entrances, which the caller does not manage; the app is by both.
+        Explanation code = await browser.GetAsync<Explanation>(Ask(1, "DOORCODE"));
+        Assert.AreEqual((true, "The door opens by a Key that you do not manage."), (code.Granted, code.Words));
+        Assert.AreEqual("Own", code.Options.Single().KeyName);
+        Explanation app = await browser.GetAsync<Explanation>(Ask(1, "APP"));
+        Assert.IsTrue(app.Granted);
+        Assert.AreEqual("Own", app.Options.Single().KeyName);
+        Assert.AreEqual((Errors.NotFound, null), await browser.RefusedAsync(HttpMethod.Get, Ask(2, "APP")));
+        Explanation all = await editor.GetAsync<Explanation>(Ask(1, "DOORCODE"));
+        Assert.AreEqual("The door opens: Resident 2A holds Key Entrances.", all.Words);
+        Assert.HasCount(2, all.Options);
+
+        string Ask(int door, string kind) =>
+            $"/v1/decisions:explain?userId={holder}&doorId={door}&kind={kind}&at={Uri.EscapeDataString($"{cloud.Time.GetUtcNow():O}")}";
+    }
+
     /// <summary>Calls every endpoint that the caller may not, and every one that only shows or changes what is the caller's own.</summary>
     private static async Task<string[]> CallAllAsync(
         TestBrowser browser,

@@ -18,6 +18,9 @@ public sealed class KeyEndpointsTests
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
         var create = new KeyCreate(Guid.NewGuid(), 1, "  Staff  ", [new KeyDoorEdit(1), new KeyDoorEdit(2, ProvideDoorcodes: false)]);
         KeyDetail made = await browser.PostAsync<KeyDetail>("/v1/keys", create);
+        Assert.AreEqual(new DoorName(2, "Gym", DoorKind.Communal), made.Key.DoorsOff.Single());
+        KeyLine listed = (await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1")).Single(key => key.KeyId == made.Key.KeyId);
+        CollectionAssert.AreEqual(made.Key.DoorsOff.ToArray(), listed.DoorsOff.ToArray());
         Assert.AreEqual(("Staff", 2, 1, 0), (made.Key.Name, made.Key.DoorCount, made.Key.DoorcodeDoorCount, made.Key.HolderCount));
         Assert.AreEqual((Errors.RequestReplayed, "requestId"), await browser.RefusedAsync(HttpMethod.Post, "/v1/keys", create));
         AuditPage audit = await browser.GetAsync<AuditPage>($"/v1/audit?buildingId=1&keyId={made.Key.KeyId}");
@@ -120,6 +123,24 @@ public sealed class KeyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Key_whose_holders_all_ended_counts_none_and_is_deleted()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int key = (await browser.PostAsync<KeyDetail>("/v1/keys", Create("For a week", [new KeyDoorEdit(1)]))).Key.KeyId;
+        DateTimeOffset now = cloud.Time.GetUtcNow();
+        var manager = new TestManager(cloud);
+        await manager.GiveAsync(TestManager.FirstResident, "For a week", mayShare: false, until: now.AddHours(1));
+        await manager.GiveAsync(TestManager.SecondResident, "For a week", mayShare: false, from: now.AddMinutes(30), until: now.AddHours(1));
+        Assert.AreEqual(2, (await browser.GetAsync<KeyDetail>($"/v1/keys/{key}")).Key.HolderCount);
+        Assert.AreEqual((Errors.InUse, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/keys/{key}?version=1"));
+        cloud.Time.Ahead = TimeSpan.FromHours(2);
+        KeyDetail ended = await browser.GetAsync<KeyDetail>($"/v1/keys/{key}");
+        Assert.AreEqual((0, 2), (ended.Key.HolderCount, ended.Accesses.Count(access => access.State == AccessState.Ended)));
+        await browser.DeleteAsync($"/v1/keys/{key}?version=1");
+    }
+
+    [TestMethod]
     public async Task Disabling_all_doorcodes_warns_of_residences_and_entrances_and_does_nothing_twice()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
@@ -165,6 +186,26 @@ public sealed class KeyEndpointsTests
 
         async Task<Explanation> ExplainAsync(string name, DateTimeOffset at) => await browser.GetAsync<Explanation>(
             $"/v1/decisions:explain?userId={await cloud.PersonAsync(name)}&doorId=2&kind=APP&at={Uri.EscapeDataString($"{at:O}")}");
+    }
+
+    [TestMethod]
+    public async Task Preview_names_the_doors_that_get_another_schedule_and_no_others()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        ScheduleDetail made = await browser.PostAsync<ScheduleDetail>("/v1/buildings/1/schedules", new ScheduleCreate(
+            Guid.NewGuid(), "Mornings", false, [new WeeklyInterval([DayOfWeek.Monday], "08:00", "10:00")], []));
+        ScheduleName mornings = new(made.ScheduleId, made.Name);
+        int key = await cloud.KeyAsync(SampleDoor.Amenities);
+        ScheduleChange change = (await PreviewAsync(1, new KeyDoorEdit(2, ScheduleId: made.ScheduleId), new KeyDoorEdit(1))).Schedules.Single();
+        Assert.AreEqual((new DoorName(2, "Gym", DoorKind.Communal), null, mornings), (change.Door, change.Saved, change.Wanted));
+        await browser.PutAsync<KeySaved>($"/v1/keys/{key}/doors", new KeyDoorsEdit(1, [new KeyDoorEdit(2, ScheduleId: made.ScheduleId)]));
+        Assert.IsEmpty((await PreviewAsync(2, new KeyDoorEdit(2, false, made.ScheduleId))).Schedules);
+        change = (await PreviewAsync(2, new KeyDoorEdit(2))).Schedules.Single();
+        Assert.AreEqual((mornings, null), (change.Saved, change.Wanted));
+
+        Task<KeyConsequences> PreviewAsync(int version, params KeyDoorEdit[] doors) =>
+            browser.PostAsync<KeyConsequences>($"/v1/keys/{key}/doors:preview", new KeyDoorsEdit(version, doors));
     }
 
     private static DateTimeOffset NextMonday(DateTimeOffset now)

@@ -152,6 +152,66 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Doorcodes_that_went_off_at_a_door_are_in_the_audit_of_each_Key_and_a_late_editor_is_told_who_did_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser renamer = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        using TestBrowser switcher = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int amenities = await cloud.KeyAsync(SampleDoor.Amenities);
+        int cleaning = await cloud.KeyAsync("Cleaning");
+        await renamer.PatchAsync<KeyLine>($"/v1/keys/{amenities}", new KeyRename(1, "Leisure"));
+        await switcher.PostAsync<IReadOnlyList<KeySaved>>(
+            "/v1/doors/2:disableDoorcodes", new DoorDisableDoorcodes([new KeyVersion(amenities, 2), new KeyVersion(cleaning, 1)]));
+        foreach ((int key, string name) in new[] { (amenities, "Leisure"), (cleaning, "Cleaning") })
+        {
+            AuditLine entry = (await switcher.GetAsync<AuditPage>($"/v1/audit?buildingId=1&keyId={key}")).Lines[0];
+            Assert.AreEqual((switcher.Session!.Name, $"No doorcodes at Gym: off in Key \"{name}\""), (entry.Actor, entry.Words));
+            Assert.AreEqual(2, entry.DoorIds.Single());
+        }
+
+        using HttpResponseMessage late = await renamer.SendAsync(
+            HttpMethod.Put, $"/v1/keys/{amenities}/doors", new KeyDoorsEdit(2, [new KeyDoorEdit(2)]));
+        Assert.Contains(switcher.Session!.Name, (await TestBrowser.ErrorAsync(late)).Detail);
+    }
+
+    [TestMethod]
+    public async Task Holders_of_a_door_are_those_who_hold_a_Key_now_or_later_as_the_Key_counts_them()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        KeyDetail made = await browser.PostAsync<KeyDetail>("/v1/keys", new KeyCreate(Guid.NewGuid(), 1, "Later", [new KeyDoorEdit(2)]));
+        var manager = new TestManager(cloud);
+        DateTimeOffset now = cloud.Time.GetUtcNow();
+        await manager.GiveAsync("Cleaning", "Later", mayShare: false, from: now.AddDays(1));
+        await manager.GiveAsync("Resident 2A", "Later", mayShare: true);
+        await manager.GiveAsync("Resident 2B", "Later", mayShare: true, until: now.AddHours(1));
+        cloud.Time.Ahead = TimeSpan.FromHours(2);
+        DoorKeyLine line = (await browser.GetAsync<DoorDetail>("/v1/doors/2")).Keys.Single(key => key.Name == "Later");
+        CollectionAssert.AreEqual(
+            new[] { ("Cleaning", false, AccessState.Pending), ("Resident 2A", true, AccessState.Active) },
+            line.Holders.Select(holder => (holder.Name, holder.Shareable, holder.State)).ToArray());
+        Assert.HasCount((await browser.GetAsync<KeyDetail>($"/v1/keys/{made.Key.KeyId}")).Key.HolderCount, line.Holders);
+    }
+
+    [TestMethod]
+    [DataRow(ManagerRole.DeviceManagement)]
+    [DataRow(ManagerRole.LimitedKeyManagement)]
+    [DataRow(ManagerRole.SpecificKeys)]
+    public async Task Change_on_its_way_names_nobody_to_who_does_not_see_the_audit(ManagerRole role)
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser editor = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int entrances = await cloud.KeyAsync(SampleDoor.Entrances);
+        using TestBrowser other = await cloud.ManagerAsync(role, 1, role == ManagerRole.SpecificKeys ? [entrances] : []);
+        int user = await cloud.PersonAsync("Resident 2B");
+        await editor.SendAsync<AccessSaved>(HttpMethod.Delete, $"/v1/users/{user}/keys/{entrances}?version=1", null);
+        PendingChange told = (await editor.GetAsync<SyncTasks>("/v1/doors/1/syncTasks")).Pending[^1];
+        PendingChange neutral = (await other.GetAsync<SyncTasks>("/v1/doors/1/syncTasks")).Pending[^1];
+        Assert.AreEqual("Took Key \"Entrances\" from Resident 2B", told.Words);
+        Assert.AreEqual(new PendingChange(told.SavedAt, "A change that concerns this door."), neutral);
+    }
+
+    [TestMethod]
     public async Task Unit_is_made_renamed_and_deleted_and_its_people_stay()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

@@ -146,6 +146,27 @@ public sealed class UserEndpointsTests
     }
 
     [TestMethod]
+    public async Task Key_that_was_taken_away_can_not_be_edited_and_is_given_back_with_a_new_code()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.LimitedKeyManagement);
+        int user = await cloud.PersonAsync("Resident 2B");
+        int key = await cloud.KeyAsync(SampleDoor.Entrances);
+        KeyAccess before = await ReadAsync();
+        await manager.SendAsync<AccessSaved>(HttpMethod.Delete, $"/v1/users/{user}/keys/{key}?version={before.Version}", null);
+        KeyAccess taken = await ReadAsync();
+        Assert.AreEqual((AccessState.Revoked, false, null), (taken.State, taken.MayEdit, taken.Doors.Single().Doorcode.Code));
+        AccessSaved given = await manager.PutAsync<AccessSaved>($"/v1/users/{user}/keys/{key}", new InviteKey(key, UserRole.Resident, true));
+        KeyAccess after = await ReadAsync();
+        Assert.AreEqual((AccessState.Active, true, given.Access!.Version), (after.State, after.MayEdit, after.Version));
+        Assert.IsNotNull(after.Doors.Single().Doorcode.Code);
+        Assert.AreNotEqual(before.Doors.Single().Doorcode.Code, after.Doors.Single().Doorcode.Code);
+
+        async Task<KeyAccess> ReadAsync() =>
+            (await manager.GetAsync<UserDetail>($"/v1/users/{user}")).Keys.Single(found => found.KeyId == key);
+    }
+
+    [TestMethod]
     public async Task Managers_never_see_codes_of_residence_doors()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);
@@ -201,6 +222,47 @@ public sealed class UserEndpointsTests
         UserDetail revoked = await manager.GetAsync<UserDetail>($"/v1/users/{resident}");
         Assert.AreEqual((AccessState.Revoked, 0), (revoked.State, revoked.Keycards.Count));
         Assert.IsTrue(revoked.Keys.All(access => access.State == AccessState.Revoked));
+    }
+
+    [TestMethod]
+    public async Task Preview_of_taking_everything_away_names_the_doors_and_guests_that_go_with_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int host = await cloud.PersonAsync("Resident 2B");
+        AccessConsequences hit = await PreviewAsync(host);
+        CollectionAssert.AreEqual(new[] { 1, 2, 4 }, hit.DoorsLost.Select(door => door.DoorId).ToArray());
+        HashSet<string> guests = [.. hit.Guests.SelectMany(guest => guest.Doors, (guest, door) => $"{guest.Guest} at {door.Name}")];
+        Assert.IsEmpty(hit.GuestsReturning);
+        Assert.IsTrue((await manager.GetAsync<UserDetail>($"/v1/users/{host}")).Guests.Any(pass => pass.State == AccessState.Active), "Nothing is changed yet.");
+        HashSet<string> before = await OpenAsync();
+        await manager.DeleteAsync($"/v1/users/{host}");
+        CollectionAssert.AreEquivalent(before.Except(await OpenAsync()).ToArray(), guests.ToArray());
+        Assert.IsNotEmpty(guests);
+        int cleaning = await cloud.PersonAsync("Cleaning");
+        Assert.IsEmpty((await PreviewAsync(cleaning)).Guests);
+
+        Task<AccessConsequences> PreviewAsync(int user) =>
+            manager.PostAsync<AccessConsequences>($"/v1/users/{user}:revokePreview", null);
+
+        async Task<HashSet<string>> OpenAsync() => [.. (await manager.GetAsync<UserDetail>($"/v1/users/{host}")).Guests
+            .SelectMany(pass => pass.Doors, (pass, door) => (pass.Guest, Door: door)).Where(pair => pair.Door.State == AccessState.Active)
+            .Select(pair => $"{pair.Guest} at {pair.Door.Name}")];
+    }
+
+    [TestMethod]
+    public async Task Preview_of_taking_everything_away_from_a_guest_names_the_doors_of_the_pass()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int guest = await cloud.PersonAsync("App guest of 2B");
+        UserDetail user = await manager.GetAsync<UserDetail>($"/v1/users/{guest}");
+        AccessConsequences hit = await manager.PostAsync<AccessConsequences>($"/v1/users/{guest}:revokePreview", null);
+        CollectionAssert.AreEqual(
+            user.GuestOf.SelectMany(pass => pass.Doors).Select(door => door.DoorId).Distinct().Order().ToArray(),
+            hit.DoorsLost.Select(door => door.DoorId).ToArray());
+        Assert.IsNotEmpty(hit.DoorsLost);
+        Assert.IsEmpty(hit.Guests);
     }
 
     [TestMethod]

@@ -35,7 +35,25 @@ public sealed class HomeEndpointsTests
         Assert.AreEqual("Card 2A", building.Keycards.Single().Label);
         HomeDoor gym = (await people.GetAsync<HomeBuilding[]>(Cleaning, "home")).Single().Doors.Single(door => door.DoorId == Gym);
         Assert.AreEqual("every day 06:00–22:00", gym.Schedules.Single());
-        Assert.IsFalse(gym.IsShareable);
+        Assert.AreEqual((false, null), (gym.IsShareable, gym.ShareableFrom));
+    }
+
+    [TestMethod]
+    public async Task Door_that_can_not_be_shared_yet_says_from_when_on_and_one_that_may_not_be_shared_does_not()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        var manager = new TestManager(cloud);
+        using var people = new People(cloud);
+        DateTimeOffset begins = DateTimeOffset.FromUnixTimeSeconds(cloud.Time.GetUtcNow().AddDays(1).ToUnixTimeSeconds());
+        await manager.EditAsync(FirstResident, Amenities, grant => grant.From = begins);
+        await manager.MayShareAsync(FirstResident, Entrances, mayShare: false);
+        HomeBuilding building = (await people.GetAsync<HomeBuilding[]>(FirstResident, "home")).Single();
+        Assert.AreEqual((false, (DateTimeOffset?)null), (building.Doors[0].IsShareable, building.Doors[0].ShareableFrom));
+        Assert.AreEqual((false, (DateTimeOffset?)begins), (building.Doors[1].IsShareable, building.Doors[1].ShareableFrom));
+        await manager.MakeKeyAsync("Earlier", new KeyDoorEdit(Gym));
+        await manager.GiveAsync(FirstResident, "Earlier", mayShare: false);
+        building = (await people.GetAsync<HomeBuilding[]>(FirstResident, "home")).Single();
+        Assert.AreEqual((false, (DateTimeOffset?)begins), (building.Doors[1].IsShareable, building.Doors[1].ShareableFrom));
     }
 
     [TestMethod]

@@ -18,7 +18,7 @@ internal static class ActivityEndpoints
         routes.MapGet("/v1/audit", AuditAsync).WithName("listAudit").Requires(Permission.SeeAudit)
             .WithSummary("Who changed what, newest first.").Refuses(Errors.BuildingIdRequired, Errors.InvalidField, Errors.MalformedRequest);
         routes.MapGet("/v1/decisions:explain", ExplainAsync).WithName("explainDecision").Requires(Permission.SeeActivity)
-            .WithSummary("What a door would decide for a person or a guest's pass, and why.")
+            .WithSummary("What a door would decide for a person or a guest's pass at a time, by what is saved now, and why.")
             .Refuses(Errors.InvalidField, Errors.MalformedRequest);
         routes.MapGet("/v1/changes", Stream).WithName("streamChanges").Requires(Permission.SeeDoors)
             .WithSummary("Server-Sent Events: sync with a DoorSync, activity with an ActivityLine.")
@@ -76,7 +76,7 @@ internal static class ActivityEndpoints
             string.Equals(value.ToString(), kind, StringComparison.OrdinalIgnoreCase));
         return presented == default
             ? throw Refuse.Invalid("kind", "It is DOORCODE, KEYCARD or APP.")
-            : TypedResults.Ok(await explanations.OfAsync(caller.PropertyId, userId, passId, doorId, presented, at, cancellation)
+            : TypedResults.Ok(await explanations.OfAsync(caller, userId, passId, doorId, presented, at, cancellation)
                 ?? throw Refuse.NotFound());
     }
 

@@ -62,6 +62,6 @@ internal static class DoorEndpoints
         int doorId, DoorDisableDoorcodes request, DoorService service, Caller caller, CancellationToken cancellation) =>
         TypedResults.Ok(await service.DisableAsync(caller, doorId, request, cancellation));
 
-    private static async Task<Ok<SyncTasks>> TasksAsync(int doorId, DoorReader reader, CancellationToken cancellation) =>
-        TypedResults.Ok(await reader.TasksAsync(doorId, cancellation));
+    private static async Task<Ok<SyncTasks>> TasksAsync(int doorId, DoorReader reader, Caller caller, CancellationToken cancellation) =>
+        TypedResults.Ok(await reader.TasksAsync(caller, doorId, cancellation));
 }

@@ -31,6 +31,8 @@ internal static class UserEndpoints
                 Errors.InvalidPhone);
         routes.MapDelete(One, RevokeAsync).WithName("revokeUser").Requires(Permission.GiveKeys)
             .WithSummary("Revokes everything that a person has; the record stays.");
+        routes.MapPost(One + ":revokePreview", PreviewRevokingAsync).WithName("previewRevokingUser").Requires(Permission.GiveKeys)
+            .WithSummary("What revoking everything of a person would do; nothing is changed.");
         routes.MapPut(Access, GiveAsync).WithName("giveKey").Requires(Permission.GiveKeys).WithSummary("Gives a person one more Key.")
             .Refuses(
                 Errors.InvalidField, Errors.AlreadyExists, Errors.InvalidStartTime, Errors.InvalidEndTime, Errors.EmailRequiredForPermanent,
@@ -89,6 +91,10 @@ internal static class UserEndpoints
         await service.RevokeAsync(caller, userId, cancellation);
         return TypedResults.NoContent();
     }
+
+    private static async Task<Ok<AccessConsequences>> PreviewRevokingAsync(
+        int userId, PeopleService service, Caller caller, CancellationToken cancellation) =>
+        TypedResults.Ok(await service.PreviewRevokingAsync(caller, userId, cancellation));
 
     private static async Task<Ok<AccessSaved>> GiveAsync(
         int userId, int keyId, InviteKey request, AccessService service, Caller caller, CancellationToken cancellation) =>

@@ -110,6 +110,14 @@ internal sealed class AccessMap
         return new AccessMap(_clearedUntil, grants, _keys, CodeLengths);
     }
 
+    /// <summary>The same without anything that one person holds.</summary>
+    public AccessMap WithoutPerson(int personId) =>
+        new(_clearedUntil, [.. _grants.Where(grant => grant.PersonId != personId)], _keys, CodeLengths);
+
+    /// <summary>The doors of all Keys that a person holds, ended since time was last looked at too.</summary>
+    public IEnumerable<int> DoorsOfPerson(int personId) =>
+        _byPerson[personId].SelectMany(grant => DoorsOf(grant.KeyId).Keys).Distinct().Order();
+
     /// <summary>The doors of a Key, and whether it provides doorcodes there.</summary>
     public IReadOnlyDictionary<int, bool> DoorsOf(int keyId) =>
         _keys.TryGetValue(keyId, out IReadOnlyDictionary<int, bool>? doors) ? doors : new Dictionary<int, bool>();

@@ -23,6 +23,7 @@ internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
             {
                 [key.Id] = doors.ToDictionary(door => door.DoorId, door => door.ProvideDoorcodes),
             },
+            await SchedulesAsync(database, key, doors, cancellation),
             now,
             cancellation);
     }
@@ -40,6 +41,7 @@ internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
             before.KeysOf(door.Number).ToDictionary(
                 keyId => keyId,
                 keyId => (IReadOnlyDictionary<int, bool>)new Dictionary<int, bool>(before.DoorsOf(keyId)) { [door.Number] = false }),
+            [],
             now,
             cancellation);
     }
@@ -79,19 +81,53 @@ internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
             Until = edit is null ? assignment.Until : edit.EndTime,
             RevokedAt = edit is null ? now : null,
         });
-        int[] doors = [.. before.DoorsOf(assignment.KeyId).Keys];
+        return await OfGrantsAsync(
+            database, propertyId, before, after, assignment.PersonId, [.. before.DoorsOf(assignment.KeyId).Keys], now, cancellation);
+    }
+
+    /// <summary>Of taking everything away from a person: the Keys, and what the person may do as a guest.</summary>
+    public async Task<AccessConsequences> OfRevokingAsync(CloudDatabase database, Person person, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        AccessMap before = await AccessMap.LoadAsync(database, person.PropertyId, now, cancellation);
+        int[] doors = [.. before.DoorsOfPerson(person.Id)];
+        AccessConsequences byKeys = await OfGrantsAsync(
+            database, person.PropertyId, before, before.WithoutPerson(person.Id), person.Id, doors, now, cancellation);
+        List<Door> asGuest = await database.PassDoors
+            .Where(passDoor => passDoor.Pass!.GuestId == person.Id && passDoor.Pass.RevokedAt == null && passDoor.DroppedAt == null)
+            .Where(passDoor => passDoor.Pass!.Until == null || passDoor.Pass.Until > now)
+            .Select(passDoor => passDoor.Door!).Distinct().AsNoTracking().ToListAsync(cancellation);
+        return byKeys with
+        {
+            DoorsLost = [.. byKeys.DoorsLost.Concat(asGuest.Select(door => new DoorName(door.Number, door.Name, (DoorKind)door.Type)))
+                .DistinctBy(door => door.DoorId).OrderBy(door => door.DoorId)],
+        };
+    }
+
+    private static async Task<AccessConsequences> OfGrantsAsync(
+        CloudDatabase database,
+        int propertyId,
+        AccessMap before,
+        AccessMap after,
+        int personId,
+        int[] doors,
+        DateTimeOffset now,
+        CancellationToken cancellation)
+    {
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
         AccessPlan plan = AccessPlan.Make(before, after, stored, doors, mint.IsDaily, now);
         Names names = await Names.LoadAsync(database, propertyId, cancellation);
         return new AccessConsequences(
             names.Guests(HitPasses(before, after, stored, plan, now)),
-            names.Guests(stored.PassDoors.Where(passDoor => IsReturning(before, after, passDoor, now))));
+            names.Guests(stored.PassDoors.Where(passDoor => IsReturning(before, after, passDoor, now))),
+            names.Doors(plan.LostDoors.Where(lost => lost.PersonId == personId).Select(lost => lost.DoorNumber).Order()));
     }
 
     private async Task<KeyConsequences> OfDoorsAsync(
         CloudDatabase database,
         AccessMap before,
         Dictionary<int, IReadOnlyDictionary<int, bool>> edited,
+        IReadOnlyList<ScheduleChange> schedules,
         DateTimeOffset now,
         CancellationToken cancellation)
     {
@@ -113,10 +149,29 @@ internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
             names.Guests(HitPasses(before, after, stored, plan, now)),
             [.. names.Doors(off).Where(door => door.Type is DoorKind.Residence or DoorKind.Entrance)],
             await WithoutPhoneAsync(database, after, plan, names, cancellation),
-            StillProvided(after, off, names, now));
+            StillProvided(after, off, names, now),
+            schedules);
 
         List<int> Changed(Func<bool?, bool?, bool> how) => [.. doors.Where(door => edited.Keys.Any(
             keyId => how(Switch(before.DoorsOf(keyId), door), Switch(edited[keyId], door))))];
+    }
+
+    /// <summary>The doors that stay in a Key and get another schedule.</summary>
+    private static async Task<List<ScheduleChange>> SchedulesAsync(
+        CloudDatabase database, Key key, IReadOnlyList<KeyDoorEdit> doors, CancellationToken cancellation)
+    {
+        List<KeyDoor> saved = await database.KeyDoors.AsNoTracking().Include(row => row.Door)
+            .Where(row => row.KeyId == key.Id).OrderBy(row => row.DoorNumber).ToListAsync(cancellation);
+        Dictionary<int, ScheduleName> names = await database.Schedules.Where(schedule => schedule.PropertyId == key.PropertyId)
+            .ToDictionaryAsync(schedule => schedule.Id, schedule => new ScheduleName(schedule.Id, schedule.Name), cancellation);
+        return [.. saved.Join(doors, row => row.DoorNumber, edit => edit.DoorId, (row, edit) => (Row: row, Edit: edit))
+            .Where(pair => pair.Row.ScheduleId != pair.Edit.ScheduleId)
+            .Select(pair => new ScheduleChange(
+                new DoorName(pair.Row.DoorNumber, pair.Row.Door!.Name, (DoorKind)pair.Row.Door.Type),
+                Name(pair.Row.ScheduleId),
+                Name(pair.Edit.ScheduleId)))];
+
+        ScheduleName? Name(int? id) => id is { } schedule ? names[schedule] : null;
     }
 
     private static bool? Switch(IReadOnlyDictionary<int, bool> doors, int door) => doors.TryGetValue(door, out bool on) ? on : null;

@@ -1,3 +1,4 @@
+using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
@@ -10,9 +11,29 @@ namespace DoorController.Cloud.Decisions;
 internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, TimeProvider time)
 {
     /// <summary>Explains what a door does for a person's own credential, or for the guest of a pass.</summary>
+    /// <returns>Null when the property has no such person, pass or door, or the caller sees no Key that opens it.</returns>
+    public async Task<Explanation?> OfAsync(
+        Caller caller, int? userId, int? passId, int doorNumber, PresentedKind kind, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        bool seesDoor = !caller.HasOwnKeysOnly || await database.KeyDoors.AnyAsync(
+            row => row.DoorNumber == doorNumber && caller.OwnKeys.Contains(row.KeyId) && row.Key!.DeletedAt == null, cancellation);
+        return seesDoor
+            ? await OfAsync(caller.PropertyId, userId, passId, doorNumber, kind, at, caller.SeesKey, cancellation)
+            : null;
+    }
+
+    /// <summary>Explains to somebody who sees the Keys that are named.</summary>
     /// <returns>Null when the property has no such person, pass or door.</returns>
     public async Task<Explanation?> OfAsync(
-        int propertyId, int? userId, int? passId, int doorNumber, PresentedKind kind, DateTimeOffset at, CancellationToken cancellation = default)
+        int propertyId,
+        int? userId,
+        int? passId,
+        int doorNumber,
+        PresentedKind kind,
+        DateTimeOffset at,
+        Func<int, bool>? seesKey = null,
+        CancellationToken cancellation = default)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         PropertyFacts? facts = await PropertyFacts.LoadAsync(database, propertyId, time.GetUtcNow(), cancellation);
@@ -29,11 +50,15 @@ internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, T
         long second = at.ToUnixTimeSeconds();
         Decision decision = DecisionOracle.Decide(facts, new DecisionQuery(doorNumber, presented, credential, second, second));
         string name = person?.Name ?? pass!.GuestName;
+        bool sees = decision.ByDoorSchedule || decision.Options.Count == 0 || Sees(decision.Options[0]);
         return new Explanation(
             decision.Granted,
             decision.Granted ? null : CredentialWords.Code(decision.Reason),
-            Words(facts, door, name, presented, credential, decision),
-            [.. decision.Options.Select(option => Option(facts, option))]);
+            sees ? Words(facts, door, name, presented, credential, decision)
+                : $"{(decision.Granted ? "The door opens" : "The door stays shut")} by a Key that you do not manage.",
+            [.. decision.Options.Where(Sees).Select(option => Option(facts, option))]);
+
+        bool Sees(DecidedOption option) => option.Key is null || seesKey is null || seesKey(option.Key.Id);
     }
 
     private static CredentialKinds Kind(PresentedKind kind) => kind switch

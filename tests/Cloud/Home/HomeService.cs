@@ -134,7 +134,8 @@ internal sealed class HomeService(
     private HomeDoor HomeDoor(Person person, int number, DateTimeOffset now)
     {
         List<(Assignment Grant, KeyDoor Row)> grants = Grants(person, number);
-        List<(Assignment Grant, KeyDoor Row)> sharing = [.. grants.Where(pair => pair.Grant.MayShareKey && pair.Grant.Window.Contains(now))];
+        List<(Assignment Grant, KeyDoor Row)> shareable = [.. grants.Where(pair => pair.Grant.MayShareKey)];
+        List<(Assignment Grant, KeyDoor Row)> sharing = [.. shareable.Where(pair => pair.Grant.Window.Contains(now))];
         Door door = grants[0].Row.Door!;
         Doorcode code = Code(person, number, grants, now);
         return new HomeDoor(
@@ -142,6 +143,7 @@ internal sealed class HomeService(
             door.Name,
             (DoorKind)door.Type,
             sharing.Count > 0,
+            shareable.Count > 0 ? shareable.Min(pair => pair.Grant.From) : null,
             sharing.Exists(pair => pair.Row.ProvideDoorcodes),
             grants.Min(pair => pair.Grant.From),
             grants.Exists(pair => pair.Grant.Until is null) ? null : grants.Max(pair => pair.Grant.Until),

@@ -38,5 +38,5 @@ internal sealed class AccessReader(Secrets secrets, TimeProvider time)
         grant.Granter,
         [.. grant.Key.Doors.OrderBy(keyDoor => keyDoor.DoorNumber)
             .Select(keyDoor => new AccessDoor(keyDoor.DoorNumber, keyDoor.Door!.Name, codes.Of(grant.PersonId, keyDoor.Door)))],
-        caller.MayGive(grant.KeyId));
+        grant.RevokedAt is null && caller.MayGive(grant.KeyId));
 }

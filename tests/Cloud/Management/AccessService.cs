@@ -12,7 +12,7 @@ namespace DoorController.Cloud.Management;
 internal sealed class AccessService(
     IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, AccessReader accesses, DoorSyncs syncs, Consequences consequences, TimeProvider time)
 {
-    private static readonly AccessConsequences Nothing = new([], []);
+    private static readonly AccessConsequences Nothing = new([], [], []);
 
     /// <summary>Gives a person one more Key.</summary>
     public async Task<AccessSaved> GiveAsync(Caller caller, int userId, int keyId, InviteKey request, CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal sealed class DoorReader(
 {
     private const string Private = "PRIVATE";
     private const string Communal = "COMMUNAL";
+    private const string SomeChange = "A change that concerns this door.";
 
     /// <summary>The doors of the property, by number.</summary>
     public async Task<IReadOnlyList<DoorLine>> ListAsync(Caller caller, CancellationToken cancellation)
@@ -31,7 +32,7 @@ internal sealed class DoorReader(
         return await LineAsync(database, doorId, cancellation);
     }
 
-    /// <summary>A door with the Keys that open it, and who holds them if the caller may know.</summary>
+    /// <summary>A door with those Keys that open it which the caller sees, and who holds them if the caller may know.</summary>
     public async Task<DoorDetail> ReadAsync(Caller caller, int doorId, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -42,18 +43,18 @@ internal sealed class DoorReader(
             .Include(row => row.Key!.Assignments).ThenInclude(grant => grant.Person).Include(row => row.Schedule)
             .OrderBy(row => row.Key!.Name).ToListAsync(cancellation);
         Door door = await database.Doors.AsNoTracking().SingleAsync(found => found.Number == doorId, cancellation);
-        List<DoorKeyLine> keys = [.. rows.Select(row => new DoorKeyLine(
+        List<DoorKeyLine> keys = [.. rows.Where(row => caller.SeesKey(row.KeyId)).Select(row => new DoorKeyLine(
             row.KeyId,
             row.Key!.Name,
             row.Key.Version,
             row.ProvideDoorcodes,
             Naming.Of(row.Schedule),
-            caller.May(Permission.SeePeople) && (!caller.HasOwnKeysOnly || caller.OwnKeys.Contains(row.KeyId)) ? Holders(row.Key, now) : []))];
+            caller.May(Permission.SeePeople) ? Holders(row.Key, now) : []))];
         return new DoorDetail(line, keys, await mint.WarningsAsync(database, door, cancellation));
     }
 
-    /// <summary>The changes that are not at a door yet.</summary>
-    public async Task<SyncTasks> TasksAsync(int doorId, CancellationToken cancellation)
+    /// <summary>The changes that are not at a door yet; what they are is told to those who see the audit.</summary>
+    public async Task<SyncTasks> TasksAsync(Caller caller, int doorId, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         DoorSync sync = (await syncs.OfAsync(database, [doorId], cancellation)).Single();
@@ -63,7 +64,7 @@ internal sealed class DoorReader(
                 && database.Doors.Any(door => door.Number == doorId && door.ControllerId == change.ControllerId
                     && change.Version > door.Controller!.HeldVersion)))
             .OrderBy(entry => entry.Id).Select(entry => new { entry.At, entry.Words }).ToListAsync(cancellation);
-        return new SyncTasks(sync, [.. pending.Select(entry => new PendingChange(entry.At, entry.Words))]);
+        return new SyncTasks(sync, [.. pending.Select(entry => new PendingChange(entry.At, caller.May(Permission.SeeAudit) ? entry.Words : SomeChange))]);
     }
 
     private async Task<DoorLine> LineAsync(CloudDatabase database, int doorId, CancellationToken cancellation) =>
@@ -88,8 +89,11 @@ internal sealed class DoorReader(
             sync))];
     }
 
+    /// <summary>Who holds a Key now or later; who holds it twice is shown as it holds now.</summary>
     private static List<DoorKeyHolder> Holders(Key key, DateTimeOffset now) => [.. key.Assignments
-        .Where(grant => Grants.State(grant, now) == AccessState.Active)
-        .OrderBy(grant => grant.Person!.Name, StringComparer.OrdinalIgnoreCase)
-        .Select(grant => new DoorKeyHolder(grant.PersonId, grant.Person!.Name, grant.MayShareKey))];
+        .Select(grant => (Grant: grant, State: Grants.State(grant, now)))
+        .Where(pair => pair.State is AccessState.Pending or AccessState.Active)
+        .GroupBy(pair => pair.Grant.PersonId, (_, pairs) => pairs.MaxBy(pair => pair.State))
+        .OrderBy(pair => pair.Grant.Person!.Name, StringComparer.OrdinalIgnoreCase)
+        .Select(pair => new DoorKeyHolder(pair.Grant.PersonId, pair.Grant.Person!.Name, pair.Grant.MayShareKey, pair.State))];
 }

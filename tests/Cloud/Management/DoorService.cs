@@ -99,15 +99,9 @@ internal sealed class DoorService(
             {
                 key.Doors.Single(row => row.DoorNumber == doorId).ProvideDoorcodes = false;
                 key.Version++;
-            }
-
-            if (providing.Count > 0)
-            {
                 context.Touch(doorId);
                 context.Audit(
-                    AuditActions.DoorcodesDisabled,
-                    $"No doorcodes at {door.Name}: off in {string.Join(", ", providing.Select(key => $"Key \"{key.Name}\""))}",
-                    doors: [doorId]);
+                    AuditActions.DoorcodesDisabled, $"No doorcodes at {door.Name}: off in Key \"{key.Name}\"", keyId: key.Id, doors: [doorId]);
             }
 
             return (all, providing.Select(key => key.Id).ToHashSet());

@@ -75,11 +75,21 @@ internal sealed class KeyReader(
             key.PropertyId,
             key.Version,
             Doors = key.Doors.Count,
-            CodeDoors = key.Doors.Count(door => door.ProvideDoorcodes),
+            Off = key.Doors.Where(door => !door.ProvideDoorcodes).OrderBy(door => door.DoorNumber)
+                .Select(door => new { door.DoorNumber, door.Door!.Name, door.Door.Type }).ToList(),
             Holders = key.Assignments.Where(grant => grant.RevokedAt == null && (grant.Until == null || grant.Until > now))
                 .Select(grant => grant.PersonId).Distinct().Count(),
         }).ToListAsync(cancellation);
         return [.. rows.Select(key => new KeyLine(
-            key.Id, key.Name, key.PropertyId, key.Version, key.Doors, key.CodeDoors, key.Holders, caller.MayEditKeys, caller.MayGive(key.Id)))];
+            key.Id,
+            key.Name,
+            key.PropertyId,
+            key.Version,
+            key.Doors,
+            key.Doors - key.Off.Count,
+            [.. key.Off.Select(door => new DoorName(door.DoorNumber, door.Name, (DoorKind)door.Type))],
+            key.Holders,
+            caller.MayEditKeys,
+            caller.MayGive(key.Id)))];
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PeopleReader(
         people = [.. people.Take(size)];
         HashSet<int> invited = await InvitedAsync(database, people, cancellation);
         return new UserPage(
-            [.. people.Select(person => Line(person, invited))], more ? PageTokens.Write(people[^1].Name, people[^1].Id) : null);
+            [.. people.Select(person => Line(caller, person, invited))], more ? PageTokens.Write(people[^1].Name, people[^1].Id) : null);
     }
 
     /// <summary>Everything about a person.</summary>
@@ -75,9 +75,10 @@ internal sealed class PeopleReader(
             await guests.ListAsync(database, caller.PropertyId, pass => pass.GuestId == userId, cancellation));
     }
 
-    private UserLine Line(Person person, HashSet<int> invited)
+    /// <summary>A manager of some Keys reads of no other.</summary>
+    private UserLine Line(Caller caller, Person person, HashSet<int> invited)
     {
-        List<Assignment> live = [.. Live(person)];
+        List<Assignment> live = [.. Live(person).Where(grant => caller.SeesKey(grant.KeyId))];
         return new UserLine(
             person.Id,
             person.Name,

@@ -3,13 +3,15 @@ using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Management;
 
 /// <summary>Edits people, and revokes all that they have.</summary>
-internal sealed class PeopleService(PropertyChanges changes, PeopleRecords records)
+internal sealed class PeopleService(
+    IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, PeopleRecords records, Consequences consequences)
 {
     /// <summary>Edits a person.</summary>
     public Task EditAsync(Caller caller, int userId, UserEdit request, CancellationToken cancellation)
@@ -47,13 +49,7 @@ internal sealed class PeopleService(PropertyChanges changes, PeopleRecords recor
         changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
         {
             Person person = await context.Database.People.SingleAsync(found => found.Id == userId, cancellation);
-            List<Assignment> grants = await context.Database.Assignments.Include(grant => grant.Key!.Doors)
-                .Where(grant => grant.PersonId == userId && grant.RevokedAt == null).ToListAsync(cancellation);
-            if (grants.Exists(grant => !caller.MayGive(grant.KeyId)))
-            {
-                throw Refuse.Forbidden();
-            }
-
+            List<Assignment> grants = await GrantsAsync(context.Database, caller, userId, cancellation);
             List<Pass> passes = await context.Database.Passes.Include(pass => pass.Doors)
                 .Where(pass => pass.GuestId == userId && pass.RevokedAt == null).ToListAsync(cancellation);
             List<Credential> cards = await context.Database.Credentials
@@ -68,6 +64,24 @@ internal sealed class PeopleService(PropertyChanges changes, PeopleRecords recor
             context.Audit(AuditActions.UserRevoked, $"Revoked everything of {person.Name}", personId: userId, doors: doors);
             return person;
         }, cancellation);
+
+    /// <summary>What that would do.</summary>
+    public async Task<AccessConsequences> PreviewRevokingAsync(Caller caller, int userId, CancellationToken cancellation)
+    {
+        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
+        await GrantsAsync(database, caller, userId, cancellation);
+        Person person = await database.People.AsNoTracking().SingleAsync(found => found.Id == userId, cancellation);
+        return await consequences.OfRevokingAsync(database, person, cancellation);
+    }
+
+    /// <summary>What a person holds, if the caller may take all of it away.</summary>
+    private static async Task<List<Assignment>> GrantsAsync(
+        CloudDatabase database, Caller caller, int userId, CancellationToken cancellation)
+    {
+        List<Assignment> grants = await database.Assignments.Include(grant => grant.Key!.Doors)
+            .Where(grant => grant.PersonId == userId && grant.RevokedAt == null).ToListAsync(cancellation);
+        return grants.Exists(grant => !caller.MayGive(grant.KeyId)) ? throw Refuse.Forbidden() : grants;
+    }
 
     /// <summary>A mail address with which somebody signs in can't be given to somebody else by a manager.</summary>
     private static async Task RefuseEmailAsync(ChangeContext context, Person person, string? email, CancellationToken cancellation)

@@ -65,6 +65,10 @@ internal sealed partial class LiveDoor
     /// <summary>Types a code; gives what the firmware decided.</summary>
     public Task<string> TypeAsync(string code) => DecideAsync(() => _door.TypeAsync(code, CancellationToken.None));
 
+    /// <summary>Types digits that need not be a whole code; gives what the firmware decided, null for nothing.</summary>
+    public Task<string?> TypeOnceAsync(string digits) =>
+        AloneAsync(_ => TryAsync(() => _door.TypeAsync(digits, CancellationToken.None)));
+
     /// <summary>Presents a keycard; gives what the firmware decided.</summary>
     public Task<string> TapAsync(byte[] card) => DecideAsync(() => PresentAsync(Readers.Keycard, card));
 

@@ -91,6 +91,14 @@ internal sealed class LiveProperty : IAsyncDisposable
         return Secrets.RevealKeycardNumber(card.ProtectedNumber);
     }
 
+    /// <summary>The stored own code of a person at a door that is in use.</summary>
+    public async Task<long> DoorcodeIdAsync(string person, int door)
+    {
+        await using CloudDatabase database = await DatabaseAsync();
+        return await database.Doorcodes.Where(code => code.Person!.Name == person && code.DoorNumber == door && code.RetiredAt == null)
+            .Select(code => code.Id).SingleAsync();
+    }
+
     /// <summary>What the newest message to an address says.</summary>
     public async Task<string> MessageAsync(string to)
     {

@@ -11,8 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DoorController.EndToEnd.Switches;
 
 /// <summary>
-/// From the manager's save to the door, with a round trip of 150 ms, in a property of 300 people who have codes at that door. All 200
-/// toggles when DOORS_LONG is 1, otherwise a tenth of them.
+/// From the request that saves a manager's change to the door, with a round trip of 150 ms, at a door where 300 people have codes. Of 200
+/// toggles 10 are Provide Doorcodes in the Key that all but three of them hold, 96 the same in a Key that these three hold, and 94 one
+/// person's May Share Key. All of them when DOORS_LONG is 1, otherwise a tenth.
 /// </summary>
 [TestClass]
 [DoNotParallelize]
@@ -26,6 +27,11 @@ public sealed class ToggleTimeTests
     private const string ManyKey = "Amenities";
     private const string FewKey = "Few";
     private const string Host = "Resident 2A";
+    private const string ManyOff = "doorcodes of many off";
+    private const string FewOff = "doorcodes of a few off";
+    private const string SharingOff = "sharing off";
+    private const string SharingOn = "sharing on";
+    private static readonly string[] Small = [ManyOff, FewOff, SharingOff, SharingOn];
     private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(75);
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("DOORS_LONG") == "1";
 
@@ -33,7 +39,7 @@ public sealed class ToggleTimeTests
 
     [TestMethod]
     [TestCategory("Long")]
-    public async Task Toggle_is_durable_at_the_door_within_2_s_and_a_switch_turned_off_takes_at_most_300_bytes()
+    public async Task Toggle_is_durable_at_the_door_within_2_s_and_either_switch_turned_off_takes_at_most_300_bytes()
     {
         DelayingProxy? proxy = null;
         await using LiveProperty property = await LiveProperty.StartAsync(
@@ -49,34 +55,35 @@ public sealed class ToggleTimeTests
         KeySwitch manyCodes = await KeySwitch.ReadAsync(property.Manager, ManyKey);
         KeySwitch fewCodes = await KeySwitch.ReadAsync(property.Manager, FewKey);
         KeyAccess access = await property.Manager.AccessAsync(ManyKey, Host);
-        List<(string What, double Ms)> times = [];
-        int answerBytes = 0;
+        string controller = property.Door(Gym).Controller.Info.State.Id;
+        KeyTables tables = property.Cloud.Services.GetRequiredService<KeyTables>();
+        List<(string What, double Ms, int? AnswerBytes)> toggles = [];
         for (int i = 0; i < few; i++)
         {
-            await MeasureAsync("doorcodes of a few off", () => fewCodes.SetAsync(false));
+            await MeasureAsync(FewOff, () => fewCodes.SetAsync(false));
             await MeasureAsync("doorcodes of a few on", () => fewCodes.SetAsync(true));
         }
 
         for (int i = 0; i < share; i++)
         {
-            await MeasureAsync("sharing off", () => ShareAsync(false));
-            await MeasureAsync("sharing on", () => ShareAsync(true));
+            await MeasureAsync(SharingOff, () => ShareAsync(false));
+            await MeasureAsync(SharingOn, () => ShareAsync(true));
         }
 
         for (int i = 0; i < many; i++)
         {
-            string controller = property.Door(Gym).Controller.Info.State.Id;
-            KeyTables tables = property.Cloud.Services.GetRequiredService<KeyTables>();
-            BuiltKeyTable before = tables.Find(controller, property.Door(Gym).TableVersion)!;
-            await MeasureAsync($"doorcodes of {People} off", () => manyCodes.SetAsync(false));
-            BuiltKeyTable after = (await tables.GetAsync(controller, property.Door(Gym).TableVersion, CancellationToken.None))!;
-            answerBytes = Math.Max(answerBytes, AnswerBytes(controller, before, after));
-            await MeasureAsync($"doorcodes of {People} on", () => manyCodes.SetAsync(true));
+            await MeasureAsync(ManyOff, () => manyCodes.SetAsync(false));
+            await MeasureAsync("doorcodes of many on", () => manyCodes.SetAsync(true));
         }
 
-        Print(times, answerBytes);
-        Assert.IsLessThanOrEqualTo(MostAnswerBytes, answerBytes);
-        double[] sorted = [.. times.Select(time => time.Ms).Order()];
+        Print(toggles);
+        foreach ((string what, _, int? answerBytes) in toggles.Where(toggle => Small.Contains(toggle.What)))
+        {
+            Assert.IsNotNull(answerBytes, $"{what}: only a snapshot serves.");
+            Assert.IsLessThanOrEqualTo(MostAnswerBytes, answerBytes.Value, what);
+        }
+
+        double[] sorted = [.. toggles.Select(toggle => toggle.Ms).Order()];
         Assert.IsLessThanOrEqualTo(LimitMs, IsLong ? Percentile(sorted, 99) : Percentile(sorted, 50));
 
         async Task<long> ShareAsync(bool on)
@@ -88,13 +95,38 @@ public sealed class ToggleTimeTests
             return saved.Sync.Single().Version;
         }
 
+        async Task<BuiltKeyTable> TableAsync() =>
+            (await tables.GetAsync(controller, property.Door(Gym).TableVersion, CancellationToken.None))!;
+
         async Task MeasureAsync(string what, Func<Task<long>> save)
         {
+            BuiltKeyTable before = await TableAsync();
             long started = Stopwatch.GetTimestamp();
             long version = await save();
             long inUse = await property.Door(Gym).InUseSinceAsync(version);
-            times.Add((what, Stopwatch.GetElapsedTime(started, inUse).TotalMilliseconds));
+            toggles.Add((
+                what, Stopwatch.GetElapsedTime(started, inUse).TotalMilliseconds, AnswerBytes(controller, before, await TableAsync())));
         }
+    }
+
+    /// <summary>The body of the answer that brings a door from one table to the next; null when only a snapshot does.</summary>
+    private static int? AnswerBytes(string controller, BuiltKeyTable held, BuiltKeyTable current)
+    {
+        if (DeltaWriter.Write(held, current) is not { } delta)
+        {
+            return null;
+        }
+
+        byte[] request = new byte[48 + LinkKeys.MacBytes];
+        request[0] = 1;
+        return new ExchangeAnswer
+        {
+            WaitSeconds = 5,
+            Time = DateTimeOffset.UtcNow,
+            Held = TimeSpan.Zero,
+            StoredSequence = 0,
+            Delta = delta,
+        }.ToBytes(ExchangeRequest.Parse(request)!, new LinkKeys(controller, new byte[32]), ExchangeHandler.Path(controller)).Length;
     }
 
     /// <summary>People with codes of their own at the gym, made as the reconciler makes them.</summary>
@@ -127,21 +159,6 @@ public sealed class ToggleTimeTests
             CancellationToken.None);
     }
 
-    /// <summary>The body of the answer that brings a door from one table to the next.</summary>
-    private static int AnswerBytes(string controller, BuiltKeyTable held, BuiltKeyTable current)
-    {
-        byte[] request = new byte[48 + LinkKeys.MacBytes];
-        request[0] = 1;
-        return new ExchangeAnswer
-        {
-            WaitSeconds = 5,
-            Time = DateTimeOffset.UtcNow,
-            Held = TimeSpan.Zero,
-            StoredSequence = 0,
-            Delta = DeltaWriter.Write(held, current) ?? throw new AssertFailedException("Only a snapshot serves."),
-        }.ToBytes(ExchangeRequest.Parse(request)!, new LinkKeys(controller, new byte[32]), ExchangeHandler.Path(controller)).Length;
-    }
-
     /// <summary>Provide Doorcodes of a Key at the gym, with what the console knows before the manager saves.</summary>
     private sealed class KeySwitch(ManagerClient manager, int keyId, int version)
     {
@@ -163,20 +180,24 @@ public sealed class ToggleTimeTests
         }
     }
 
-    private void Print(List<(string What, double Ms)> times, int answerBytes)
+    private void Print(List<(string What, double Ms, int? AnswerBytes)> toggles)
     {
-        string Line(string what, IEnumerable<double> all)
-        {
-            double[] sorted = [.. all.Order()];
-            return $"{what}: {sorted.Length} toggles, p50 {Percentile(sorted, 50):F0} ms, p99 {Percentile(sorted, 99):F0} ms, max {sorted[^1]:F0} ms";
-        }
-
         TestContext.DisplayMessage(MessageLevel.Informational, string.Join(Environment.NewLine, [
             "",
-            Line("From the save to the door, durable and in use, 150 ms round trip", times.Select(time => time.Ms)),
-            .. times.GroupBy(time => time.What, time => time.Ms).Select(group => "  " + Line(group.Key, group)),
-            $"Body of the answer for doorcodes turned off, {People} people: {answerBytes} bytes",
+            $"From the save to the door, durable and in use, 150 ms round trip, {People} people with codes at the door",
+            Line("all", toggles),
+            .. toggles.GroupBy(toggle => toggle.What).Select(group => "  " + Line(group.Key, [.. group])),
         ]));
+
+        static string Line(string what, IReadOnlyList<(string What, double Ms, int? AnswerBytes)> all)
+        {
+            double[] sorted = [.. all.Select(toggle => toggle.Ms).Order()];
+            string bytes = all.Any(toggle => toggle.AnswerBytes is null)
+                ? "a snapshot at least once"
+                : $"{all.Max(toggle => toggle.AnswerBytes)} bytes of answer at most";
+            return $"{what}: {sorted.Length} toggles, p50 {Percentile(sorted, 50):F0} ms, p99 {Percentile(sorted, 99):F0} ms, "
+                + $"max {sorted[^1]:F0} ms, {bytes}";
+        }
     }
 
     private static double Percentile(double[] sorted, int percent) => sorted[((sorted.Length * percent) + 99) / 100 - 1];

@@ -52,10 +52,15 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>The manager of the sample, signed in once: an authenticator's code can be used only once.</summary>
     public async Task<Person> ManagerAsync() => await FindAsync(SignIn.ManagerEmail, SignIn.ManagerCode);
 
-    /// <summary>Another manager, who was invited, has an own authenticator, and is signed in.</summary>
+    /// <summary>Another manager, who was invited once, has an own authenticator, and is signed in.</summary>
     public async Task<Person> SecondManagerAsync()
     {
         const string Email = "second-manager@sample.example";
+        if (_people.TryGetValue(Email, out Person? known))
+        {
+            return known;
+        }
+
         Person manager = await ManagerAsync();
         await manager.SendAsync<ManagerLine>(
             "POST", $"/buildings/{BuildingId}/managers", new ManagerInvite(Guid.NewGuid(), "Second manager", Email, Role.PortfolioManager, []));

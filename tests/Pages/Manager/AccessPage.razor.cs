@@ -114,8 +114,8 @@ public partial class AccessPage
     private Task<bool> RevokeAsync() => TryAsync(async () =>
     {
         AccessConsequences hit = await Api.SendAsync<AccessConsequences>(HttpMethod.Post, $"{Path}:revokePreview", null);
-        string guests = hit.Guests.Count == 0 ? "No guest is hit." : $"Guests who lose their pass: {Shared.Words.List(hit.Guests.Select(guest => guest.Guest))}.";
-        if (await ConfirmAsync("Take this Key away?", $"{_access!.UserName} loses “{_access.KeyName}” and its codes. {guests}", "Take away"))
+        string what = $"{_access!.UserName} loses “{_access.KeyName}”, and the codes that no other Key provides.";
+        if (await ConfirmAsync("Take this Key away?", $"{what} {RevocationWords.Of(hit)}", "Take away"))
         {
             AccessSaved saved = await Api.SendAsync<AccessSaved>(HttpMethod.Delete, $"{Path}?version={_access.Version}", null);
             Handover.Leave(new SavedNotice($"“{_access.KeyName}” is taken away.", saved.Sync, saved.Warnings));

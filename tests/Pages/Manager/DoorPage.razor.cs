@@ -46,6 +46,12 @@ public partial class DoorPage
 
     private static DoorEdit EditOf(DoorLine door) => new(door.Version, door.Name, door.CodeLength, door.ScheduleId);
 
+    private static string Holder(DoorKeyHolder holder)
+    {
+        string[] marks = [.. new[] { holder.State == AccessState.Pending ? "not begun" : "", holder.Shareable ? "" : "may not share" }.Where(mark => mark.Length > 0)];
+        return marks.Length == 0 ? holder.Name : $"{holder.Name} ({string.Join(", ", marks)})";
+    }
+
     private async Task ReadAsync() => _detail = await Api.GetAsync<DoorDetail>(Path);
 
     private void Edit()

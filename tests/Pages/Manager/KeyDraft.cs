@@ -39,14 +39,20 @@ public sealed class KeyDraft
     /// <summary>Stages every switch off; each can be switched on again before saving.</summary>
     public void DisableAll() => Staged = Staged.Values.Select(door => door with { ProvideDoorcodes = false }).ToDictionary(door => door.DoorId);
 
-    /// <summary>Puts what was staged on another's version: the doors that were not touched here are as the other saved them.</summary>
+    /// <summary>
+    /// Puts what was staged on another's version, field by field: what was not touched here is as the other saved it, and a door that the
+    /// other took out stays out.
+    /// </summary>
     public void RebaseOn(int version, IEnumerable<KeyDoorEdit> others)
     {
         Dictionary<int, KeyDoorEdit> saved = others.ToDictionary(door => door.DoorId);
         var merged = new Dictionary<int, KeyDoorEdit>(saved);
-        foreach (KeyDoorEdit door in Staged.Values.Where(IsChanged))
+        foreach (KeyDoorEdit mine in Staged.Values.Where(IsChanged))
         {
-            merged[door.DoorId] = door;
+            if (Merge(_saved.GetValueOrDefault(mine.DoorId), mine, saved.GetValueOrDefault(mine.DoorId)) is { } door)
+            {
+                merged[door.DoorId] = door;
+            }
         }
 
         foreach (int removed in _saved.Keys.Except(Staged.Keys))
@@ -56,4 +62,13 @@ public sealed class KeyDraft
 
         (Version, _saved, Staged) = (version, saved, merged);
     }
+
+    /// <summary>A door as it was, as it was staged here and as the other saved it; null when the other took it out.</summary>
+    private static KeyDoorEdit? Merge(KeyDoorEdit? before, KeyDoorEdit mine, KeyDoorEdit? other) => before is null
+        ? mine
+        : other is null ? null : other with
+        {
+            ProvideDoorcodes = mine.ProvideDoorcodes != before.ProvideDoorcodes ? mine.ProvideDoorcodes : other.ProvideDoorcodes,
+            ScheduleId = mine.ScheduleId != before.ScheduleId ? mine.ScheduleId : other.ScheduleId,
+        };
 }

@@ -61,10 +61,15 @@ internal static class ResidentWords
         _ => "Does not open now.",
     };
 
+    /// <summary>When guests may be invited to a door at which the host's own access has not begun.</summary>
+    public static string NotYetShareable(HomeDoor door, BuildingTime time) => door.ShareableFrom is { } from
+        ? $"You can invite to {door.Name} from {time.Say(from)} on, when your own access begins."
+        : "";
+
     /// <summary>Why the host can't invite to a door.</summary>
     public static string? WhyRefused(GuestDoorResult door) => door.Error switch
     {
-        Errors.UserCanNotShare => "The management has switched off sharing of all your doors.",
+        Errors.UserCanNotShare => "You may not share any door now.",
         Errors.SharingNotEnabled => $"The management has switched off sharing of {door.Name}.",
         Errors.ShareableAccessRequired => $"You can't open {door.Name} now, so you can't share it.",
         Errors.DoorcodeDisabled => $"The management has switched off doorcodes at {door.Name}.",

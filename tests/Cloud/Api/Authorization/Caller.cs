@@ -33,8 +33,10 @@ internal sealed class Caller
     public bool MayEditKeys => Permissions.Allow(Role, Permission.EditKeys);
 
     /// <summary>Whether a Key may be given and taken away.</summary>
-    public bool MayGive(int keyId) =>
-        Permissions.Allow(Role, Permission.GiveKeys) && (!HasOwnKeysOnly || _ownKeys.Contains(keyId));
+    public bool MayGive(int keyId) => Permissions.Allow(Role, Permission.GiveKeys) && SeesKey(keyId);
+
+    /// <summary>Whether a Key may be named to the caller.</summary>
+    public bool SeesKey(int keyId) => !HasOwnKeysOnly || _ownKeys.Contains(keyId);
 
     /// <summary>Whether something is allowed.</summary>
     public bool May(Permission permission) => Permissions.Allow(Role, permission);
