@@ -104,7 +104,7 @@ internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
         };
     }
 
-    private static async Task<AccessConsequences> OfGrantsAsync(
+    private async Task<AccessConsequences> OfGrantsAsync(
         CloudDatabase database,
         int propertyId,
         AccessMap before,
