@@ -1,4 +1,3 @@
-using DoorController.Cloud.Decisions;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Exchange;
 using DoorController.Cloud.Storage;
@@ -55,7 +54,7 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
     private static KeyTableContents.PassRow PassRow(PassPart part, TableSources sources, HolderRows holders)
     {
         Pass pass = part.Pass;
-        (uint from, uint until) = TableTime.Of(Retention.Window(pass));
+        (uint from, uint until) = TableTime.Of(PassEnds.Window(pass));
         return new KeyTableContents.PassRow(
             pass.Id,
             holders.IndexOf(pass.HostId),

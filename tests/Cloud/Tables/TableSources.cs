@@ -92,7 +92,7 @@ internal sealed class TableSources
             .Where(pass => pass.Until == null || pass.Until >= oldest)
             .Where(pass => pass.RevokedAt == null || pass.RevokedAt >= oldest)
             .OrderBy(pass => pass.Id).ToListAsync(cancellation);
-        passes.RemoveAll(pass => !Retention.IsKept(Retention.EndAt(pass, pass.Doors), controller.TableIssuedAt));
+        passes.RemoveAll(pass => PassEnds.OfLastDoor(pass) < oldest);
         ForgetSpent(passes);
         return passes;
     }
@@ -104,7 +104,7 @@ internal sealed class TableSources
     private static void ForgetSpent(List<Pass> passes)
     {
         HashSet<int> last = [.. passes.Where(IsSpent).GroupBy(pass => pass.GuestId)
-            .Select(spent => spent.MaxBy(pass => (Retention.EndAt(pass, pass.Doors) ?? DateTimeOffset.MaxValue, pass.Id))!.Id)];
+            .Select(spent => spent.MaxBy(pass => (PassEnds.OfLastDoor(pass) ?? DateTimeOffset.MaxValue, pass.Id))!.Id)];
         passes.RemoveAll(pass => IsSpent(pass) && !last.Contains(pass.Id));
     }
 

@@ -18,6 +18,7 @@ internal sealed class Ledger
     private readonly Dictionary<long, long> _deadFrom = [];
     private readonly Dictionary<(int Pass, int Door), long> _droppedFrom = [];
     private readonly HashSet<long> _retired = [];
+    private readonly HashSet<(int Person, int Door)> _ranOut = [];
     private readonly Dictionary<long, Entitlements> _versions = [];
     private long _lookedAt;
 
@@ -56,6 +57,12 @@ internal sealed class Ledger
             _grants[index] = after;
         }
     }
+
+    /// <summary>
+    /// Books that somebody's hold of a Key is about to be changed: where everything that person held has ended by now, it is lost first.
+    /// </summary>
+    public void RunOut(int person, int key, long now) => _ranOut.UnionWith(_keys[key].Keys
+        .Where(door => Held(person, door).Any() && Held(person, door).All(grant => grant.Until <= now)).Select(door => (person, door)));
 
     /// <summary>Books a new pass, or that a pass is another one now.</summary>
     public void Set(BookedPass pass) => _passes[pass.Id] = pass;
@@ -102,7 +109,7 @@ internal sealed class Ledger
         _lookedAt = Math.Min(_lookedAt, now);
         foreach (BookedPass pass in _passes.Values.ToList())
         {
-            HashSet<int> left = [.. pass.Doors.Where(door => IsSupported(pass.Host, door, codes: false))];
+            HashSet<int> left = [.. pass.Doors.Where(door => !_ranOut.Contains((pass.Host, door)) && IsSupported(pass.Host, door, codes: false))];
             foreach (int lost in pass.Doors.Except(left))
             {
                 _droppedFrom.TryAdd((pass.Id, lost), version);
@@ -116,6 +123,7 @@ internal sealed class Ledger
             _deadFrom.Add(code.Id, version);
         }
 
+        _ranOut.Clear();
         _versions[version] = new Entitlements(
             [.. _grants],
             _keys.ToDictionary(key => key.Key, key => (IReadOnlyDictionary<int, bool>)new Dictionary<int, bool>(key.Value)),
@@ -138,8 +146,11 @@ internal sealed class Ledger
 
     private long DeadFrom(long code) => _deadFrom.GetValueOrDefault(code, Never);
 
+    private IEnumerable<BookedGrant> Held(int person, int door) =>
+        _grants.Where(grant => grant.Person == person && _keys[grant.Key].ContainsKey(door));
+
     private bool IsSupported(BookedCode code) => code.Pass == 0
-        ? IsSupported(code.Person, code.Door, codes: true)
+        ? !_ranOut.Contains((code.Person, code.Door)) && IsSupported(code.Person, code.Door, codes: true)
         : _passes.TryGetValue(code.Pass, out BookedPass? pass) && pass.Doors.Contains(code.Door) && pass.Until > _lookedAt
             && IsSupported(pass.Host, code.Door, codes: true);
 

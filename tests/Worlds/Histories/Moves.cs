@@ -210,6 +210,7 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
             new AccessEdit(
                 await GrantVersionAsync(grant), after.Share, UserRole.Resident, Moment(after.From), End(after.Until), keeps),
             None);
+        ledger.RunOut(grant.Person, grant.Key, Now);
         ledger.Replace(grant, after);
     }
 
@@ -222,6 +223,7 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
         bool share = step.A % 3 > 0;
         await cloud.Get<AccessService>().GiveAsync(
             house.Manager, person, key, new InviteKey(key, UserRole.Resident, share, Moment(from), End(until)), None);
+        ledger.RunOut(person, key, Now);
         ledger.Give(new BookedGrant(person, key, share, from, until));
         return $"Key {key} to person {person}, {(share ? "may share" : "may not share")}, from {Text(from)} to {Text(until)}";
     }
