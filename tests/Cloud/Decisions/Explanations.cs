@@ -1,3 +1,4 @@
+using DoorController.Cloud.Api;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
@@ -9,13 +10,23 @@ namespace DoorController.Cloud.Decisions;
 /// <summary>Answers "why?": the decision for somebody, somewhere, at some time, by what is saved now.</summary>
 internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, TimeProvider time)
 {
+    private const int DaysBack = 2;
+    private const int YearsAhead = 12;
+
     /// <summary>Explains what a door does for a person's own credential, or for the guest of a pass.</summary>
+    /// <exception cref="RefusedException">The time is one for which <see cref="DecisionOracle"/> has no answer.</exception>
     /// <returns>Null when the property has no such person, pass or door.</returns>
     public async Task<Explanation?> OfAsync(
         int propertyId, int? userId, int? passId, int doorNumber, PresentedKind kind, DateTimeOffset at, CancellationToken cancellation = default)
     {
+        DateTimeOffset now = time.GetUtcNow();
+        if (at < now.AddDays(-DaysBack) || at > now.AddYears(YearsAhead))
+        {
+            throw Refuse.Invalid("at", $"It is from {DaysBack} days ago to {YearsAhead} years from now: what is saved now says nothing of other times.");
+        }
+
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
-        PropertyFacts? facts = await PropertyFacts.LoadAsync(database, propertyId, time.GetUtcNow(), cancellation);
+        PropertyFacts? facts = await PropertyFacts.LoadAsync(database, propertyId, now, cancellation);
         Door? door = facts?.Doors.SingleOrDefault(found => found.Number == doorNumber);
         Pass? pass = facts?.Passes.SingleOrDefault(found => found.Id == passId);
         Person? person = facts?.People.SingleOrDefault(found => found.Id == (pass is null ? userId : pass.GuestId));
