@@ -4,8 +4,8 @@ using DoorController.Contract;
 namespace DoorController.Cloud.Accounts;
 
 /// <summary>
-/// Counts failures for mail addresses that no account has, the way Identity counts them for accounts: who guesses can't tell one
-/// from the other.
+/// Counts failures for mail addresses that no account has, the way Identity counts them for accounts: the answers are the same for
+/// both.
 /// </summary>
 internal sealed class SignInAttempts(TimeProvider time)
 {

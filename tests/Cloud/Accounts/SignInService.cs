@@ -7,7 +7,9 @@ namespace DoorController.Cloud.Accounts;
 
 /// <summary>
 /// Checks mail address, password and code. What was found out is said only once it is counted, so that of many guesses at the same
-/// time no more are answered than of as many one after the other.
+/// time no more are answered than of as many one after the other. An address that no account has is answered in the same words, its
+/// password is hashed too and it is locked alike; but nothing is written to the database for it, so that who can measure closely may
+/// learn which addresses have an account.
 /// </summary>
 internal sealed class SignInService(
     UserManager<Account> accounts, CloudDatabase database, Authenticators authenticators, SignInAttempts attempts, TimeProvider time)
