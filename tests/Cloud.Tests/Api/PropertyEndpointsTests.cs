@@ -16,16 +16,17 @@ public sealed class PropertyEndpointsTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
-        ScheduleCreate create = Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:00"), new WeeklyInterval([DayOfWeek.Monday], "06:00", "24:00")]);
+        ScheduleCreate create = Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:00", true), new WeeklyInterval([DayOfWeek.Monday], "06:00", "24:00")]);
         ScheduleDetail made = await browser.PostAsync<ScheduleDetail>("/v1/buildings/1/schedules", create);
         Assert.AreEqual(("22:00", "06:00", DayOfWeek.Sunday), (made.Intervals[0].Start, made.Intervals[0].End, made.Intervals[0].Days.Single()));
+        Assert.AreEqual((true, false), (made.Intervals[0].EndsNextDay, made.Intervals[1].EndsNextDay));
         Assert.AreEqual("24:00", made.Intervals[1].End);
         (ScheduleCreate Create, string Code, string Field)[] cases =
         [
-            (Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:01"), new WeeklyInterval([DayOfWeek.Monday], "06:00", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
-            (Create([new WeeklyInterval(Week, "22:00", "06:00"), new WeeklyInterval(Week, "05:59", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
+            (Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:01", true), new WeeklyInterval([DayOfWeek.Monday], "06:00", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
+            (Create([new WeeklyInterval(Week, "22:00", "06:00", true), new WeeklyInterval(Week, "05:59", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
             (Create([new WeeklyInterval([], "22:00", "23:00")]), Errors.InvalidInterval, "intervals[0].days"),
-            (Create([new WeeklyInterval(Week, "24:00", "01:00")]), Errors.InvalidInterval, "intervals[0].start"),
+            (Create([new WeeklyInterval(Week, "24:00", "01:00", true)]), Errors.InvalidInterval, "intervals[0].start"),
             (Create([.. Enumerable.Range(0, 9).Select(hour => new WeeklyInterval([DayOfWeek.Friday], $"0{hour}:00", $"0{hour}:30"))]), Errors.InvalidInterval, "intervals[8]"),
         ];
         foreach ((ScheduleCreate bad, string code, string field) in cases)
@@ -35,6 +36,39 @@ public sealed class PropertyEndpointsTests
 
         await browser.PatchAsync<DoorLine>("/v1/doors/1", new DoorEdit(1, "Lobby", 7, made.ScheduleId));
         Assert.AreEqual((Errors.InUse, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/schedules/{made.ScheduleId}"));
+    }
+
+    [TestMethod]
+    public async Task Stretch_that_ends_before_it_starts_is_refused_unless_it_says_that_it_ends_on_the_next_day()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        const string Schedules = "/v1/buildings/1/schedules";
+        var date = new DateOnly(2027, 2, 1);
+        foreach ((string start, string end, bool nextDay) in new[]
+        {
+            ("18:00", "08:00", false), ("09:00", "09:00", false), ("00:00", "00:00", false), ("08:00", "18:00", true), ("00:00", "24:00", true),
+        })
+        {
+            string words = $"{start} {end} {nextDay}";
+            ScheduleCreate weekly = Create([new WeeklyInterval(Week, start, end, nextDay)]);
+            Assert.AreEqual((Errors.InvalidInterval, "intervals[0].end"), await browser.RefusedAsync(HttpMethod.Post, Schedules, weekly), words);
+            ScheduleCreate single = weekly with { Intervals = [], Dates = [new DateInterval(date, start, end, nextDay)] };
+            Assert.AreEqual((Errors.InvalidInterval, "dates[0].end"), await browser.RefusedAsync(HttpMethod.Post, Schedules, single), words);
+        }
+
+        ScheduleCreate shut = Create([]) with { Dates = [new DateInterval(date, null, null, true)] };
+        Assert.AreEqual((Errors.InvalidInterval, "dates[0].endsNextDay"), await browser.RefusedAsync(HttpMethod.Post, Schedules, shut));
+
+        ScheduleCreate day = Create([new WeeklyInterval([DayOfWeek.Monday], "09:00", "09:00", true)]);
+        DateInterval[] nights = [new(date, "18:00", "08:00", true), new(date.AddDays(7), "18:00", "00:00", true)];
+        ScheduleDetail made = await browser.PostAsync<ScheduleDetail>(Schedules, day with { Dates = nights });
+        Assert.AreEqual(("09:00", "09:00", true), (made.Intervals[0].Start, made.Intervals[0].End, made.Intervals[0].EndsNextDay));
+        Assert.AreEqual(new DateInterval(date, "18:00", "08:00", true), made.Dates[0]);
+        Assert.AreEqual(new DateInterval(date.AddDays(7), "18:00", "24:00"), made.Dates[1]);
+        ScheduleSaved saved = await browser.PutAsync<ScheduleSaved>(
+            $"/v1/schedules/{made.ScheduleId}", new ScheduleEdit(made.Version, made.Name, false, made.Intervals, made.Dates));
+        CollectionAssert.AreEqual(made.Dates.ToArray(), saved.Schedule.Dates.ToArray());
     }
 
     [TestMethod]
