@@ -13,7 +13,14 @@ public sealed record UnitEdit(Guid RequestId, string Name);
 public sealed record UserName(int UserId, string Name);
 
 /// <summary>A manager.</summary>
-public sealed record ManagerLine(int ManagerId, string Name, string Email, Role Role, IReadOnlyList<int> KeyIds);
+/// <param name="ManagerId">The manager.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Email">Mail address.</param>
+/// <param name="Role">What the manager may do.</param>
+/// <param name="KeyIds">The Keys of a manager of some Keys.</param>
+/// <param name="HasAuthenticator">Whether an authenticator is set up.</param>
+public sealed record ManagerLine(
+    int ManagerId, string Name, string Email, Role Role, IReadOnlyList<int> KeyIds, bool HasAuthenticator);
 
 /// <summary>Makes somebody a manager; who has no account gets an invitation by mail.</summary>
 public sealed record ManagerInvite(Guid RequestId, string Name, string Email, Role Role, IReadOnlyList<int> KeyIds);

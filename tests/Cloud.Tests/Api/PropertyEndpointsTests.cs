@@ -175,6 +175,44 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Authenticator_of_another_manager_is_reset_and_not_the_own_nor_that_of_a_manager_of_other_properties()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        using TestBrowser owner = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        using TestBrowser other = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        IReadOnlyList<ManagerLine> managers = await owner.GetAsync<IReadOnlyList<ManagerLine>>("/v1/buildings/1/managers");
+        ManagerLine self = managers.Single(manager => manager.Email == owner.Session!.Email);
+        ManagerLine line = managers.Single(manager => manager.Email == other.Session!.Email);
+        Assert.IsTrue(line.HasAuthenticator);
+        string reset = $"/v1/managers/{line.ManagerId}/authenticator";
+        Assert.AreEqual((Errors.Forbidden, null), await other.RefusedAsync(HttpMethod.Delete, reset));
+        Assert.AreEqual(
+            (Errors.InvalidField, "managerId"), await owner.RefusedAsync(HttpMethod.Delete, $"/v1/managers/{self.ManagerId}/authenticator"));
+        int elsewhere = await cloud.AddOtherPropertyAsync();
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            var job = new Manager { AccountId = other.Session!.AccountId, PropertyId = elsewhere, Role = ManagerRole.DeviceManagement };
+            database.Managers.Add(job);
+            await database.SaveChangesAsync();
+            Assert.AreEqual((Errors.Forbidden, null), await owner.RefusedAsync(HttpMethod.Delete, reset));
+            database.Managers.Remove(job);
+            await database.SaveChangesAsync();
+        }
+
+        await owner.DeleteAsync(reset);
+        Assert.AreEqual((Errors.SignInRequired, null), await other.RefusedAsync(HttpMethod.Get, "/v1/session"));
+        using var back = new TestBrowser(cloud);
+        Assert.IsTrue((await back.SignInAsync(other.Session!.Email, Houses.Password)).AuthenticatorRequired);
+        Assert.AreEqual((Errors.AuthenticatorRequired, null), await back.RefusedAsync(HttpMethod.Get, "/v1/keys?buildingId=1"));
+        await back.PostAsync<AuthenticatorSetUp>("/v1/session/authenticator", null);
+        string code = (await TestBrowser.CodeAsync(cloud, other.Session!.Email))!;
+        Assert.IsFalse((await back.PostAsync<Session>("/v1/session/authenticator/confirm", new AuthenticatorCode(code))).AuthenticatorRequired);
+        await using CloudDatabase after = await cloud.DatabaseAsync();
+        Assert.IsTrue(after.Audit.Any(entry => entry.Action == "MANAGER_AUTHENTICATOR_RESET"));
+        Assert.IsTrue(after.OutgoingMessages.Any(message => message.To == other.Session!.Email));
+    }
+
+    [TestMethod]
     public async Task Residents_entries_at_residence_doors_are_hidden_and_staffs_are_not()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);

@@ -53,6 +53,37 @@ public sealed class UserEndpointsTests
     }
 
     [TestMethod]
+    public async Task Link_is_sent_again_until_it_is_taken_and_a_mailbox_is_not_filled()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.LimitedKeyManagement);
+        int key = await cloud.KeyAsync(SampleDoor.Amenities);
+        int user = (await manager.PostAsync<UserInvited>("/v1/users", Invite([new InviteKey(key, UserRole.Resident, true)]))).User.UserId;
+        string old = await TokenAsync(cloud);
+        cloud.Time.Ahead = TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1);
+        using TestBrowser again = await cloud.ManagerAsync(ManagerRole.LimitedKeyManagement);
+        string send = $"/v1/users/{user}:sendInvitation";
+        for (int i = 0; i < 5; i++)
+        {
+            using HttpResponseMessage sent = await again.SendAsync(HttpMethod.Post, send, null);
+            Assert.AreEqual(HttpStatusCode.NoContent, sent.StatusCode);
+        }
+
+        using HttpResponseMessage slowed = await again.SendAsync(HttpMethod.Post, send, null);
+        Assert.AreEqual(HttpStatusCode.TooManyRequests, slowed.StatusCode);
+        Assert.IsInRange(23.9, 24.0, slowed.Headers.RetryAfter!.Delta!.Value.TotalHours);
+        using var resident = new TestBrowser(cloud);
+        Assert.AreEqual((Errors.LinkInvalid, "token"), await resident.RefusedAsync(HttpMethod.Get, $"/v1/welcome/{old}"));
+        await resident.PostAsync<Session>("/v1/welcome", new Welcome(await TokenAsync(cloud), Houses.Password));
+        Assert.AreEqual((Errors.AlreadyExists, "userId"), await again.RefusedAsync(HttpMethod.Post, send));
+        UserInvite today = Invite([new InviteKey(key, UserRole.NonResident, false)]);
+        UserInvited daily = await again.PostAsync<UserInvited>(
+            "/v1/users", today with { PasscodeType = AccessPasscodeType.Daily, Email = null, Phone = "+49301234567" });
+        Assert.AreEqual(
+            (Errors.InvalidField, "userId"), await again.RefusedAsync(HttpMethod.Post, $"/v1/users/{daily.User.UserId}:sendInvitation"));
+    }
+
+    [TestMethod]
     public async Task Invitation_that_breaks_a_rule_is_refused_by_name_and_nobody_is_invited()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

@@ -50,6 +50,21 @@ internal sealed class SignInService(
         return isRight;
     }
 
+    /// <summary>Refuses whoever has the session but not the password and the authenticator, which is to be replaced.</summary>
+    public async Task RefuseUnprovenAsync(Account account, AuthenticatorBegin request, CancellationToken cancellation)
+    {
+        if (request.Password is null)
+        {
+            throw new RefusedException(
+                Errors.AlreadyExists, "password", "This account has an authenticator; with your password and its code it is replaced.");
+        }
+
+        if (!await ProveAsync(account, request.Password, request.Code, cancellation))
+        {
+            throw Refuse.Invalid("password", "Password or code is wrong, or the code was used already.");
+        }
+    }
+
     /// <summary>Counts an attempt, or refuses it when others have locked the account since it began.</summary>
     private async Task CountAsync(Account account, bool isRight, CancellationToken cancellation)
     {

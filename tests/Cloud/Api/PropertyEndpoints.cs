@@ -34,6 +34,10 @@ internal static class PropertyEndpoints
                 Errors.RequestReplayed);
         routes.MapDelete("/v1/managers/{managerId:int}", RemoveManagerAsync).WithName("removeManager").Requires(Permission.MakeManagers)
             .WithSummary("Removes a manager; the last portfolio manager stays.").Refuses(Errors.InUse);
+        routes.MapDelete("/v1/managers/{managerId:int}/authenticator", ResetAuthenticatorAsync).WithName("resetAuthenticator")
+            .Requires(Permission.MakeManagers)
+            .WithSummary("Takes away the authenticator of another manager, who sets up a new one at the next sign-in.")
+            .Refuses(Errors.InvalidField);
         routes.MapGet(Holidays, ListHolidaysAsync).WithName("listHolidays").Requires(Permission.SeeBuilding)
             .WithSummary("The holidays of a building.");
         routes.MapPut(Holidays, SetHolidaysAsync).WithName("setHolidays").Requires(Permission.EditHolidays)
@@ -90,6 +94,13 @@ internal static class PropertyEndpoints
         int managerId, ManagerService service, Caller caller, CancellationToken cancellation)
     {
         await service.RemoveAsync(caller, managerId, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> ResetAuthenticatorAsync(
+        int managerId, ManagerService service, Caller caller, CancellationToken cancellation)
+    {
+        await service.ResetAuthenticatorAsync(caller, managerId, cancellation);
         return TypedResults.NoContent();
     }
 
