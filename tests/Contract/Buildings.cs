@@ -28,5 +28,12 @@ public sealed record ManagerInvite(Guid RequestId, string Name, string Email, Ro
 /// <summary>A holiday.</summary>
 public sealed record HolidayLine(DateOnly Date, string Name);
 
+/// <summary>All holidays of a building.</summary>
+/// <param name="Version">For edits.</param>
+/// <param name="Holidays">By date.</param>
+public sealed record HolidayList(int Version, IReadOnlyList<HolidayLine> Holidays);
+
 /// <summary>All holidays of a building, replaced at once.</summary>
-public sealed record HolidaysEdit(IReadOnlyList<HolidayLine> Holidays);
+/// <param name="Version">As they were seen.</param>
+/// <param name="Holidays">In any order.</param>
+public sealed record HolidaysEdit(int Version, IReadOnlyList<HolidayLine> Holidays);

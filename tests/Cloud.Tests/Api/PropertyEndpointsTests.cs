@@ -134,15 +134,15 @@ public sealed class PropertyEndpointsTests
         var newYear = new HolidayLine(new DateOnly(2027, 1, 1), "New Year");
         var labourDay = new HolidayLine(new DateOnly(2027, 5, 1), "Labour Day");
         uint version = await VersionAsync();
-        await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([newYear]));
+        HolidayList first = await browser.PutAsync<HolidayList>(Holidays, new HolidaysEdit(1, [newYear]));
         Assert.AreEqual(version, await VersionAsync(), "No schedule shuts on holidays.");
         ScheduleDetail schedule = await browser.PostAsync<ScheduleDetail>(
             "/v1/buildings/1/schedules", Create([new WeeklyInterval(Week, "08:00", "20:00")]) with { ClosedOnHolidays = true });
         await browser.PatchAsync<DoorLine>("/v1/doors/1", new DoorEdit(1, "Lobby", 7, schedule.ScheduleId));
         version = await VersionAsync();
         uint other = await VersionAsync(1);
-        IReadOnlyList<HolidayLine> set = await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([labourDay, newYear]));
-        CollectionAssert.AreEqual(new[] { newYear, labourDay }, set.ToArray());
+        HolidayList set = await browser.PutAsync<HolidayList>(Holidays, new HolidaysEdit(first.Version, [labourDay, newYear]));
+        CollectionAssert.AreEqual(new[] { newYear, labourDay }, set.Holidays.ToArray());
         Assert.AreEqual((version + 1, other), (await VersionAsync(), await VersionAsync(1)));
         foreach ((HolidayLine[] wrong, string code, string field) in new (HolidayLine[], string, string)[]
         {
@@ -151,13 +151,36 @@ public sealed class PropertyEndpointsTests
             ([newYear, labourDay with { Name = " " }], Errors.InvalidField, "holidays[1].name"),
         })
         {
-            Assert.AreEqual((code, field), await browser.RefusedAsync(HttpMethod.Put, Holidays, new HolidaysEdit(wrong)));
+            Assert.AreEqual((code, field), await browser.RefusedAsync(HttpMethod.Put, Holidays, new HolidaysEdit(set.Version, wrong)));
         }
 
-        Assert.HasCount(2, await browser.GetAsync<IReadOnlyList<HolidayLine>>(Holidays));
-        Assert.IsEmpty(await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([])));
+        Assert.HasCount(2, (await browser.GetAsync<HolidayList>(Holidays)).Holidays);
+        Assert.IsEmpty((await browser.PutAsync<HolidayList>(Holidays, new HolidaysEdit(set.Version, []))).Holidays);
 
         async Task<uint> VersionAsync(int index = 0) => (await cloud.StateAsync(await cloud.ControllerIdAsync(index))).CurrentVersion;
+    }
+
+    [TestMethod]
+    public async Task Second_who_sets_holidays_is_told_of_the_first_and_the_audit_says_what_changed()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        using TestBrowser first = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        using TestBrowser second = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        const string Holidays = "/v1/buildings/1/holidays";
+        var newYear = new HolidayLine(new DateOnly(2027, 1, 1), "New Year");
+        var labourDay = new HolidayLine(new DateOnly(2027, 5, 1), "Labour Day");
+        int seen = (await second.GetAsync<HolidayList>(Holidays)).Version;
+        HolidayList set = await first.PutAsync<HolidayList>(Holidays, new HolidaysEdit(seen, [newYear]));
+        Assert.AreEqual(seen + 1, set.Version);
+        using HttpResponseMessage refused = await second.SendAsync(HttpMethod.Put, Holidays, new HolidaysEdit(seen, [labourDay]));
+        ErrorBody error = await TestBrowser.ErrorAsync(refused);
+        Assert.AreEqual((Errors.Conflict, "version"), (error.Message, error.Field));
+        Assert.Contains(first.Session!.Name, error.Detail);
+        CollectionAssert.AreEqual(new[] { newYear }, (await second.GetAsync<HolidayList>(Holidays)).Holidays.ToArray());
+        await second.PutAsync<HolidayList>(Holidays, new HolidaysEdit(set.Version, [newYear with { Name = "New Year's Day" }, labourDay]));
+        AuditPage audit = await second.GetAsync<AuditPage>("/v1/audit?buildingId=1");
+        Assert.AreEqual(
+            "Edited the holidays: 2027-01-01 from \"New Year\" to \"New Year's Day\", 2027-05-01 from none to \"Labour Day\"", audit.Lines[0].Words);
     }
 
     [TestMethod]

@@ -188,6 +188,28 @@ public sealed class UserEndpointsTests
     }
 
     [TestMethod]
+    public async Task Second_who_edits_a_person_is_told_of_the_first_and_the_audit_says_what_changed()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser first = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        using TestBrowser second = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        string path = $"/v1/users/{await cloud.PersonAsync("Resident 2A")}";
+        UserDetail seen = await second.GetAsync<UserDetail>(path);
+        var edit = new UserEdit(seen.Version, seen.Name, seen.Email, "+49301234567", null);
+        UserDetail saved = await first.PatchAsync<UserDetail>(path, edit);
+        Assert.AreEqual((seen.Version + 1, "+49301234567", null), (saved.Version, saved.Phone, saved.UnitId));
+        using HttpResponseMessage refused = await second.SendAsync(HttpMethod.Patch, path, edit with { Name = "Resident 2A senior", UnitId = seen.UnitId });
+        ErrorBody error = await TestBrowser.ErrorAsync(refused);
+        Assert.AreEqual((Errors.Conflict, "version"), (error.Message, error.Field));
+        Assert.Contains(first.Session!.Name, error.Detail);
+        Assert.AreEqual("Resident 2A", (await second.GetAsync<UserDetail>(path)).Name);
+        AuditPage audit = await second.GetAsync<AuditPage>("/v1/audit?buildingId=1");
+        Assert.AreEqual("Edited Resident 2A: phone number from none to \"+49301234567\", unit from \"2A\" to none", audit.Lines[0].Words);
+        Assert.AreEqual(saved.Version, (await first.PatchAsync<UserDetail>(path, edit with { Version = saved.Version })).Version);
+        Assert.AreEqual(audit.Lines.Count, (await second.GetAsync<AuditPage>("/v1/audit?buildingId=1")).Lines.Count);
+    }
+
+    [TestMethod]
     public async Task Keycard_is_given_blocked_and_taken_away()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

@@ -41,7 +41,7 @@ internal static class PropertyEndpoints
         routes.MapGet(Holidays, ListHolidaysAsync).WithName("listHolidays").Requires(Permission.SeeBuilding)
             .WithSummary("The holidays of a building.");
         routes.MapPut(Holidays, SetHolidaysAsync).WithName("setHolidays").Requires(Permission.EditHolidays)
-            .WithSummary("Replaces the holidays of a building.").Refuses(Errors.InvalidField, Errors.Duplicate);
+            .WithSummary("Replaces the holidays of a building.").Refuses(Errors.InvalidField, Errors.Duplicate, Errors.Conflict);
         routes.MapGet(Schedules, ListSchedulesAsync).WithName("listSchedules").Requires(Permission.SeeBuilding)
             .WithSummary("The schedules of a building.");
         routes.MapPost(Schedules, CreateScheduleAsync).WithName("createSchedule").Requires(Permission.EditSchedules)
@@ -104,14 +104,14 @@ internal static class PropertyEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<IReadOnlyList<HolidayLine>>> ListHolidaysAsync(
+    private static async Task<Ok<HolidayList>> ListHolidaysAsync(
         int buildingId, HolidayService service, Caller caller, CancellationToken cancellation)
     {
         _ = buildingId;
         return TypedResults.Ok(await service.ListAsync(caller, cancellation));
     }
 
-    private static async Task<Ok<IReadOnlyList<HolidayLine>>> SetHolidaysAsync(
+    private static async Task<Ok<HolidayList>> SetHolidaysAsync(
         int buildingId, HolidaysEdit request, HolidayService service, Caller caller, CancellationToken cancellation)
     {
         _ = buildingId;

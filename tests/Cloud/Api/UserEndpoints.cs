@@ -27,8 +27,8 @@ internal static class UserEndpoints
         routes.MapGet(One, ReadAsync).WithName("getUser").Requires(Permission.SeePeople).WithSummary("Everything about a person.");
         routes.MapPatch(One, EditAsync).WithName("editUser").Requires(Permission.GiveKeys).WithSummary("Edits a person.")
             .Refuses(
-                Errors.InvalidField, Errors.AlreadyExists, Errors.EmailCanNotBeEmpty, Errors.EmailRequiredForPermanent, Errors.InvalidEmail,
-                Errors.InvalidPhone);
+                Errors.InvalidField, Errors.Conflict, Errors.AlreadyExists, Errors.EmailCanNotBeEmpty, Errors.EmailRequiredForPermanent,
+                Errors.InvalidEmail, Errors.InvalidPhone);
         routes.MapPost(One + ":sendInvitation", SendInvitationAsync).WithName("sendInvitation").Requires(Permission.GiveKeys)
             .WithSummary("Sends the link of the invitation again.")
             .Refuses(Errors.AlreadyExists, Errors.InvalidField, Errors.TooManyAttempts);

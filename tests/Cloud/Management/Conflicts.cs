@@ -41,6 +41,22 @@ internal static class Conflicts
             cancellation);
     }
 
+    /// <summary>Refuses an edit of a person who was changed since.</summary>
+    public static Task RefuseAsync(CloudDatabase database, Person person, int seen, CancellationToken cancellation) => RefuseAsync(
+        person.Version == seen,
+        database.Audit.Where(entry => entry.PersonId == person.Id
+            && (entry.Action == AuditActions.UserChanged || entry.Action == AuditActions.UserInvited)),
+        "version",
+        cancellation);
+
+    /// <summary>Refuses an edit of the holidays of a property, which were changed since.</summary>
+    public static Task RefuseHolidaysAsync(CloudDatabase database, Property property, int seen, CancellationToken cancellation) =>
+        RefuseAsync(
+            property.HolidaysVersion == seen,
+            database.Audit.Where(entry => entry.PropertyId == property.Id && entry.Action == AuditActions.HolidaysChanged),
+            "version",
+            cancellation);
+
     private static async Task RefuseAsync(bool isCurrent, IQueryable<AuditEntry> entries, string field, CancellationToken cancellation)
     {
         if (isCurrent)

@@ -22,25 +22,37 @@ internal sealed class PeopleService(PropertyChanges changes, PeopleRecords recor
         string? phone = FieldRules.Phone(request.Phone);
         return changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
         {
-            Person person = await context.Database.People.SingleAsync(found => found.Id == userId, cancellation);
+            Person person = await context.Database.People.Include(found => found.Unit)
+                .SingleAsync(found => found.Id == userId, cancellation);
+            await Conflicts.RefuseAsync(context.Database, person, request.Version, cancellation);
             await PeopleRecords.RefuseUnitAsync(context.Database, caller.PropertyId, request.UnitId, cancellation);
+            string? unit = await context.Database.Units.Where(found => found.Id == request.UnitId).Select(found => found.Name)
+                .SingleOrDefaultAsync(cancellation);
+            ChangeWords words = new ChangeWords().Add("name", person.Name, name).Add("mail address", person.Email, email)
+                .Add("phone number", person.Phone, phone).Add("unit", person.Unit?.Name, unit);
+            if (words.IsEmpty)
+            {
+                return person;
+            }
+
             bool moves = email != person.Email;
             if (moves)
             {
                 await RefuseEmailAsync(context, person, email, cancellation);
             }
 
+            context.Audit(AuditActions.UserChanged, $"Edited {person.Name}: {words}", personId: userId);
             person.Name = name;
             person.Email = email;
             person.Phone = phone;
             person.UnitId = request.UnitId;
+            person.Version++;
             if (moves && person.AccountId is not null)
             {
                 await context.Database.SaveChangesAsync(cancellation);
                 await records.AddAccountAsync(context, person, notify: true, cancellation);
             }
 
-            context.Audit(AuditActions.UserChanged, $"Edited {name}", personId: userId);
             return person;
         }, cancellation);
     }
