@@ -176,6 +176,10 @@ public sealed class PropertyEndpointsTests
         ErrorBody error = await TestBrowser.ErrorAsync(refused);
         Assert.AreEqual((Errors.Conflict, "version"), (error.Message, error.Field));
         Assert.Contains(first.Session!.Name, error.Detail);
+        string at = error.Detail.Split(" on ")[1].Split(';')[0];
+        DateTime here = TimeZoneInfo.ConvertTime(cloud.Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime;
+        var said = DateTime.ParseExact(at, "yyyy-MM-dd 'at' HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.IsInRange(-1, 120, (here - said).TotalSeconds, "By the clocks of the property.");
         CollectionAssert.AreEqual(new[] { newYear }, (await second.GetAsync<HolidayList>(Holidays)).Holidays.ToArray());
         await second.PutAsync<HolidayList>(Holidays, new HolidaysEdit(set.Version, [newYear with { Name = "New Year's Day" }, labourDay]));
         AuditPage audit = await second.GetAsync<AuditPage>("/v1/audit?buildingId=1");

@@ -147,7 +147,9 @@ public sealed class UserEndpointsTests
         Assert.IsNull(invited.User.Keys.Single().Doors.Single().Doorcode.Code);
         await using CloudDatabase database = await cloud.DatabaseAsync();
         OutgoingMessage message = await database.OutgoingMessages.SingleAsync(found => found.To == "+49301234567");
-        Assert.MatchesRegex("Apartment 2A: [0-9]{5}$", cloud.Get<Secrets>().RevealText(message.ProtectedText));
+        Assert.MatchesRegex(
+            "^Your doorcodes until [0-9]{4}-[0-9]{2}-[0-9]{2} 00:00[.] Apartment 2A: [0-9]{5}$",
+            cloud.Get<Secrets>().RevealText(message.ProtectedText));
     }
 
     [TestMethod]
@@ -185,6 +187,21 @@ public sealed class UserEndpointsTests
         List<AccessDoor> doors = [.. user.Keys.SelectMany(access => access.Doors)];
         Assert.AreEqual((null, DoorcodeDescription.Hidden), (doors.Single(door => door.DoorId == 3).Doorcode.Code, doors.Single(door => door.DoorId == 3).Doorcode.Description));
         Assert.MatchesRegex("^[0-9]{7}$", doors.Single(door => door.DoorId == 1).Doorcode.Code);
+    }
+
+    [TestMethod]
+    public async Task Audit_of_an_access_says_its_window_by_the_clocks_of_the_property()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int user = await cloud.PersonAsync("Resident 2B");
+        int key = await cloud.KeyAsync(SampleDoor.Entrances);
+        KeyAccess access = (await manager.GetAsync<UserDetail>($"/v1/users/{user}")).Keys.Single(found => found.KeyId == key);
+        var end = new DateTimeOffset(cloud.Time.GetUtcNow().Year + 2, 7, 1, 22, 0, 0, TimeSpan.Zero);
+        await manager.PatchAsync<AccessSaved>(
+            $"/v1/users/{user}/keys/{key}", new AccessEdit(access.Version, access.Shareable, access.Role, access.StartTime, end));
+        AuditPage audit = await manager.GetAsync<AuditPage>("/v1/audit?buildingId=1");
+        Assert.EndsWith($"until {end.Year}-07-02 00:00", audit.Lines[0].Words);
     }
 
     [TestMethod]
