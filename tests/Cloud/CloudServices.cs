@@ -33,6 +33,7 @@ internal static class CloudServices
             openApi.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info.Title = Title;
+                document.Info.Description = ApiDescription.Text;
                 return Task.CompletedTask;
             });
             openApi.AddOperationTransformer(RefusalDocumentation.TransformAsync);

@@ -13,7 +13,14 @@ public sealed record UnitEdit(Guid RequestId, string Name);
 public sealed record UserName(int UserId, string Name);
 
 /// <summary>A manager.</summary>
-public sealed record ManagerLine(int ManagerId, string Name, string Email, Role Role, IReadOnlyList<int> KeyIds);
+/// <param name="ManagerId">The manager.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Email">Mail address.</param>
+/// <param name="Role">What the manager may do.</param>
+/// <param name="KeyIds">The Keys of a manager of some Keys.</param>
+/// <param name="HasAuthenticator">Whether an authenticator is set up.</param>
+public sealed record ManagerLine(
+    int ManagerId, string Name, string Email, Role Role, IReadOnlyList<int> KeyIds, bool HasAuthenticator);
 
 /// <summary>Makes somebody a manager; who has no account gets an invitation by mail.</summary>
 public sealed record ManagerInvite(Guid RequestId, string Name, string Email, Role Role, IReadOnlyList<int> KeyIds);
@@ -21,5 +28,12 @@ public sealed record ManagerInvite(Guid RequestId, string Name, string Email, Ro
 /// <summary>A holiday.</summary>
 public sealed record HolidayLine(DateOnly Date, string Name);
 
+/// <summary>All holidays of a building.</summary>
+/// <param name="Version">For edits.</param>
+/// <param name="Holidays">By date.</param>
+public sealed record HolidayList(int Version, IReadOnlyList<HolidayLine> Holidays);
+
 /// <summary>All holidays of a building, replaced at once.</summary>
-public sealed record HolidaysEdit(IReadOnlyList<HolidayLine> Holidays);
+/// <param name="Version">As they were seen.</param>
+/// <param name="Holidays">In any order.</param>
+public sealed record HolidaysEdit(int Version, IReadOnlyList<HolidayLine> Holidays);

@@ -51,8 +51,8 @@ public static class Errors
     /// <summary>400: the link is unknown, used or too old.</summary>
     public const string LinkInvalid = "LINK_INVALID";
 
-    /// <summary>400: buildingId is missing.</summary>
-    public const string BuildingIdRequired = "BUILDING_ID_REQUIRED";
+    /// <summary>400: buildingId is missing. The name is that of calls whose ids are UUIDs.</summary>
+    public const string BuildingIdRequired = "BUILDING_UUID_REQUIRED";
 
     /// <summary>400: both mail address and phone number are given.</summary>
     public const string EmailAndPhoneProvided = "EMAIL_AND_PHONE_PROVIDED";
@@ -83,9 +83,6 @@ public static class Errors
 
     /// <summary>400: the start is in the past, or too far ahead.</summary>
     public const string InvalidStartTime = "INVALID_START_TIME";
-
-    /// <summary>400: it needs an end.</summary>
-    public const string MissingEndTime = "MISSING_END_TIME";
 
     /// <summary>400: the person may not share any Key, or is a guest.</summary>
     public const string UserCanNotShare = "USER_CAN_NOT_SHARE";

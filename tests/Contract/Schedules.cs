@@ -20,11 +20,12 @@ public sealed record ScheduleDetail(
 /// <summary>A stretch on some days of each week.</summary>
 /// <param name="Days">MONDAY to SUNDAY.</param>
 /// <param name="Start">Local time, HH:mm.</param>
-/// <param name="End">Local time, HH:mm, 24:00 for midnight; not after the start means on the next day.</param>
-public sealed record WeeklyInterval(IReadOnlyList<DayOfWeek> Days, string Start, string End);
+/// <param name="End">Local time, HH:mm, 24:00 for midnight; after the start.</param>
+/// <param name="EndsNextDay">Whether the end is on the next day; then it is not after the start, as a stretch lasts 24 hours at most.</param>
+public sealed record WeeklyInterval(IReadOnlyList<DayOfWeek> Days, string Start, string End, bool EndsNextDay = false);
 
-/// <summary>A stretch on one date; without times the date is shut.</summary>
-public sealed record DateInterval(DateOnly Date, string? Start, string? End);
+/// <summary>A stretch on one date, as of a week; without times the date is shut.</summary>
+public sealed record DateInterval(DateOnly Date, string? Start, string? End, bool EndsNextDay = false);
 
 /// <summary>Makes a schedule.</summary>
 public sealed record ScheduleCreate(

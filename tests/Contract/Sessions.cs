@@ -46,6 +46,19 @@ public sealed record SessionLine(string SessionId, string Browser, DateTimeOffse
 /// <param name="Uri">otpauth:// for a QR code.</param>
 public sealed record AuthenticatorSetUp(string SharedKey, string Uri);
 
+/// <summary>Begins to set up an authenticator.</summary>
+/// <param name="Password">The account's, where the authenticator replaces another one.</param>
+/// <param name="Code">What the authenticator shows that is replaced.</param>
+public sealed record AuthenticatorBegin(string? Password = null, string? Code = null);
+
+/// <summary>Asks for a link to set another password.</summary>
+public sealed record PasswordForgotten(string Email);
+
+/// <summary>Sets another password.</summary>
+/// <param name="Token">From the link.</param>
+/// <param name="Password">At least 12 characters with upper case, digit and symbol.</param>
+public sealed record PasswordReset(string Token, string Password);
+
 /// <summary>Shows that the authenticator works.</summary>
 public sealed record AuthenticatorCode(string Code);
 

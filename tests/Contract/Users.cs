@@ -16,9 +16,22 @@ public sealed record UserLine(
 public sealed record UserPage(IReadOnlyList<UserLine> Users, string? NextPageToken);
 
 /// <summary>Everything about a person.</summary>
+/// <param name="UserId">The person.</param>
+/// <param name="BuildingId">Where.</param>
+/// <param name="Version">For edits of what follows up to the unit.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Email">Mail address.</param>
+/// <param name="Phone">Phone number.</param>
+/// <param name="UnitId">The home, if any.</param>
+/// <param name="State">How the person stands.</param>
+/// <param name="Keys">The Keys, ended ones too.</param>
+/// <param name="Keycards">The keycards.</param>
+/// <param name="Guests">Passes of the person's guests.</param>
+/// <param name="GuestOf">Passes that let the person in as a guest.</param>
 public sealed record UserDetail(
     int UserId,
     int BuildingId,
+    int Version,
     string Name,
     string? Email,
     string? Phone,
@@ -114,7 +127,12 @@ public sealed record InviteKey(int KeyId, UserRole Role, bool Shareable, DateTim
 public sealed record UserInvited(UserDetail User, IReadOnlyList<DoorSync> Sync, IReadOnlyList<string> Warnings);
 
 /// <summary>Edits a person.</summary>
-public sealed record UserEdit(string Name, string? Email, string? Phone, int? UnitId);
+/// <param name="Version">As it was seen.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Email">Mail address.</param>
+/// <param name="Phone">Phone number.</param>
+/// <param name="UnitId">The home, if any.</param>
+public sealed record UserEdit(int Version, string Name, string? Email, string? Phone, int? UnitId);
 
 /// <summary>Edits one person's Key.</summary>
 /// <param name="Version">As it was seen.</param>

@@ -41,12 +41,22 @@ public sealed class ActivityEndpointsTests
             ($"userId={resident}&passId={passId}&doorId=1&kind=APP&at={at}", Errors.InvalidField, "userId"),
             ($"userId={resident}&doorId=1&kind=FINGER&at={at}", Errors.InvalidField, "kind"),
             ($"userId={resident}&doorId=1&kind=APP&at=now", Errors.MalformedRequest, "at"),
+            ($"userId={resident}&doorId=1&kind=APP&at=9999-12-31T23:59:59Z", Errors.InvalidField, "at"),
+            ($"userId={resident}&doorId=1&kind=APP&at=0001-01-01T00:00:00Z", Errors.InvalidField, "at"),
+            ($"userId={resident}&doorId=1&kind=APP&at={At(TimeSpan.FromHours(-49))}", Errors.InvalidField, "at"),
             ($"userId=9999&doorId=1&kind=APP&at={at}", Errors.NotFound, null),
             ($"userId={resident}&doorId=9999&kind=APP&at={at}", Errors.NotFound, null),
         })
         {
             Assert.AreEqual((code, field), await manager.RefusedAsync(HttpMethod.Get, $"/v1/decisions:explain?{query}"), query);
         }
+
+        foreach (int days in new[] { -1, 12 * 365 })
+        {
+            await manager.GetAsync<Explanation>($"/v1/decisions:explain?userId={resident}&doorId=1&kind=APP&at={At(TimeSpan.FromDays(days))}");
+        }
+
+        string At(TimeSpan fromNow) => Uri.EscapeDataString($"{cloud.Time.GetUtcNow() + fromNow:O}");
     }
 
     [TestMethod]

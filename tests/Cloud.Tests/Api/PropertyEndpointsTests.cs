@@ -18,16 +18,17 @@ public sealed class PropertyEndpointsTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
-        ScheduleCreate create = Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:00"), new WeeklyInterval([DayOfWeek.Monday], "06:00", "24:00")]);
+        ScheduleCreate create = Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:00", true), new WeeklyInterval([DayOfWeek.Monday], "06:00", "24:00")]);
         ScheduleDetail made = await browser.PostAsync<ScheduleDetail>("/v1/buildings/1/schedules", create);
         Assert.AreEqual(("22:00", "06:00", DayOfWeek.Sunday), (made.Intervals[0].Start, made.Intervals[0].End, made.Intervals[0].Days.Single()));
+        Assert.AreEqual((true, false), (made.Intervals[0].EndsNextDay, made.Intervals[1].EndsNextDay));
         Assert.AreEqual("24:00", made.Intervals[1].End);
         (ScheduleCreate Create, string Code, string Field)[] cases =
         [
-            (Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:01"), new WeeklyInterval([DayOfWeek.Monday], "06:00", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
-            (Create([new WeeklyInterval(Week, "22:00", "06:00"), new WeeklyInterval(Week, "05:59", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
+            (Create([new WeeklyInterval([DayOfWeek.Sunday], "22:00", "06:01", true), new WeeklyInterval([DayOfWeek.Monday], "06:00", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
+            (Create([new WeeklyInterval(Week, "22:00", "06:00", true), new WeeklyInterval(Week, "05:59", "07:00")]), Errors.OverlappingIntervals, "intervals[1]"),
             (Create([new WeeklyInterval([], "22:00", "23:00")]), Errors.InvalidInterval, "intervals[0].days"),
-            (Create([new WeeklyInterval(Week, "24:00", "01:00")]), Errors.InvalidInterval, "intervals[0].start"),
+            (Create([new WeeklyInterval(Week, "24:00", "01:00", true)]), Errors.InvalidInterval, "intervals[0].start"),
             (Create([.. Enumerable.Range(0, 9).Select(hour => new WeeklyInterval([DayOfWeek.Friday], $"0{hour}:00", $"0{hour}:30"))]), Errors.InvalidInterval, "intervals[8]"),
         ];
         foreach ((ScheduleCreate bad, string code, string field) in cases)
@@ -37,6 +38,39 @@ public sealed class PropertyEndpointsTests
 
         await browser.PatchAsync<DoorLine>("/v1/doors/1", new DoorEdit(1, "Lobby", 7, made.ScheduleId));
         Assert.AreEqual((Errors.InUse, null), await browser.RefusedAsync(HttpMethod.Delete, $"/v1/schedules/{made.ScheduleId}"));
+    }
+
+    [TestMethod]
+    public async Task Stretch_that_ends_before_it_starts_is_refused_unless_it_says_that_it_ends_on_the_next_day()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        const string Schedules = "/v1/buildings/1/schedules";
+        var date = new DateOnly(2027, 2, 1);
+        foreach ((string start, string end, bool nextDay) in new[]
+        {
+            ("18:00", "08:00", false), ("09:00", "09:00", false), ("00:00", "00:00", false), ("08:00", "18:00", true), ("00:00", "24:00", true),
+        })
+        {
+            string words = $"{start} {end} {nextDay}";
+            ScheduleCreate weekly = Create([new WeeklyInterval(Week, start, end, nextDay)]);
+            Assert.AreEqual((Errors.InvalidInterval, "intervals[0].end"), await browser.RefusedAsync(HttpMethod.Post, Schedules, weekly), words);
+            ScheduleCreate single = weekly with { Intervals = [], Dates = [new DateInterval(date, start, end, nextDay)] };
+            Assert.AreEqual((Errors.InvalidInterval, "dates[0].end"), await browser.RefusedAsync(HttpMethod.Post, Schedules, single), words);
+        }
+
+        ScheduleCreate shut = Create([]) with { Dates = [new DateInterval(date, null, null, true)] };
+        Assert.AreEqual((Errors.InvalidInterval, "dates[0].endsNextDay"), await browser.RefusedAsync(HttpMethod.Post, Schedules, shut));
+
+        ScheduleCreate day = Create([new WeeklyInterval([DayOfWeek.Monday], "09:00", "09:00", true)]);
+        DateInterval[] nights = [new(date, "18:00", "08:00", true), new(date.AddDays(7), "18:00", "00:00", true)];
+        ScheduleDetail made = await browser.PostAsync<ScheduleDetail>(Schedules, day with { Dates = nights });
+        Assert.AreEqual(("09:00", "09:00", true), (made.Intervals[0].Start, made.Intervals[0].End, made.Intervals[0].EndsNextDay));
+        Assert.AreEqual(new DateInterval(date, "18:00", "08:00", true), made.Dates[0]);
+        Assert.AreEqual(new DateInterval(date.AddDays(7), "18:00", "24:00"), made.Dates[1]);
+        ScheduleSaved saved = await browser.PutAsync<ScheduleSaved>(
+            $"/v1/schedules/{made.ScheduleId}", new ScheduleEdit(made.Version, made.Name, false, made.Intervals, made.Dates));
+        CollectionAssert.AreEqual(made.Dates.ToArray(), saved.Schedule.Dates.ToArray());
     }
 
     [TestMethod]
@@ -244,15 +278,15 @@ public sealed class PropertyEndpointsTests
         var newYear = new HolidayLine(new DateOnly(2027, 1, 1), "New Year");
         var labourDay = new HolidayLine(new DateOnly(2027, 5, 1), "Labour Day");
         uint version = await VersionAsync();
-        await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([newYear]));
+        HolidayList first = await browser.PutAsync<HolidayList>(Holidays, new HolidaysEdit(1, [newYear]));
         Assert.AreEqual(version, await VersionAsync(), "No schedule shuts on holidays.");
         ScheduleDetail schedule = await browser.PostAsync<ScheduleDetail>(
             "/v1/buildings/1/schedules", Create([new WeeklyInterval(Week, "08:00", "20:00")]) with { ClosedOnHolidays = true });
         await browser.PatchAsync<DoorLine>("/v1/doors/1", new DoorEdit(1, "Lobby", 7, schedule.ScheduleId));
         version = await VersionAsync();
         uint other = await VersionAsync(1);
-        IReadOnlyList<HolidayLine> set = await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([labourDay, newYear]));
-        CollectionAssert.AreEqual(new[] { newYear, labourDay }, set.ToArray());
+        HolidayList set = await browser.PutAsync<HolidayList>(Holidays, new HolidaysEdit(first.Version, [labourDay, newYear]));
+        CollectionAssert.AreEqual(new[] { newYear, labourDay }, set.Holidays.ToArray());
         Assert.AreEqual((version + 1, other), (await VersionAsync(), await VersionAsync(1)));
         foreach ((HolidayLine[] wrong, string code, string field) in new (HolidayLine[], string, string)[]
         {
@@ -261,13 +295,40 @@ public sealed class PropertyEndpointsTests
             ([newYear, labourDay with { Name = " " }], Errors.InvalidField, "holidays[1].name"),
         })
         {
-            Assert.AreEqual((code, field), await browser.RefusedAsync(HttpMethod.Put, Holidays, new HolidaysEdit(wrong)));
+            Assert.AreEqual((code, field), await browser.RefusedAsync(HttpMethod.Put, Holidays, new HolidaysEdit(set.Version, wrong)));
         }
 
-        Assert.HasCount(2, await browser.GetAsync<IReadOnlyList<HolidayLine>>(Holidays));
-        Assert.IsEmpty(await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([])));
+        Assert.HasCount(2, (await browser.GetAsync<HolidayList>(Holidays)).Holidays);
+        Assert.IsEmpty((await browser.PutAsync<HolidayList>(Holidays, new HolidaysEdit(set.Version, []))).Holidays);
 
         async Task<uint> VersionAsync(int index = 0) => (await cloud.StateAsync(await cloud.ControllerIdAsync(index))).CurrentVersion;
+    }
+
+    [TestMethod]
+    public async Task Second_who_sets_holidays_is_told_of_the_first_and_the_audit_says_what_changed()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        using TestBrowser first = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        using TestBrowser second = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        const string Holidays = "/v1/buildings/1/holidays";
+        var newYear = new HolidayLine(new DateOnly(2027, 1, 1), "New Year");
+        var labourDay = new HolidayLine(new DateOnly(2027, 5, 1), "Labour Day");
+        int seen = (await second.GetAsync<HolidayList>(Holidays)).Version;
+        HolidayList set = await first.PutAsync<HolidayList>(Holidays, new HolidaysEdit(seen, [newYear]));
+        Assert.AreEqual(seen + 1, set.Version);
+        using HttpResponseMessage refused = await second.SendAsync(HttpMethod.Put, Holidays, new HolidaysEdit(seen, [labourDay]));
+        ErrorBody error = await TestBrowser.ErrorAsync(refused);
+        Assert.AreEqual((Errors.Conflict, "version"), (error.Message, error.Field));
+        Assert.Contains(first.Session!.Name, error.Detail);
+        string at = error.Detail.Split(" on ")[1].Split(';')[0];
+        DateTime here = TimeZoneInfo.ConvertTime(cloud.Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime;
+        var said = DateTime.ParseExact(at, "yyyy-MM-dd 'at' HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.IsInRange(-1, 120, (here - said).TotalSeconds, "By the clocks of the property.");
+        CollectionAssert.AreEqual(new[] { newYear }, (await second.GetAsync<HolidayList>(Holidays)).Holidays.ToArray());
+        await second.PutAsync<HolidayList>(Holidays, new HolidaysEdit(set.Version, [newYear with { Name = "New Year's Day" }, labourDay]));
+        AuditPage audit = await second.GetAsync<AuditPage>("/v1/audit?buildingId=1");
+        Assert.AreEqual(
+            "Edited the holidays: 2027-01-01 from \"New Year\" to \"New Year's Day\", 2027-05-01 from none to \"Labour Day\"", audit.Lines[0].Words);
     }
 
     [TestMethod]
@@ -282,6 +343,44 @@ public sealed class PropertyEndpointsTests
         ManagerLine made = await browser.PostAsync<ManagerLine>(
             "/v1/buildings/1/managers", new ManagerInvite(Guid.NewGuid(), "Second manager", "second@example.org", Role.PortfolioManager, []));
         await browser.DeleteAsync($"/v1/managers/{made.ManagerId}");
+    }
+
+    [TestMethod]
+    public async Task Authenticator_of_another_manager_is_reset_and_not_the_own_nor_that_of_a_manager_of_other_properties()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        using TestBrowser owner = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        using TestBrowser other = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        IReadOnlyList<ManagerLine> managers = await owner.GetAsync<IReadOnlyList<ManagerLine>>("/v1/buildings/1/managers");
+        ManagerLine self = managers.Single(manager => manager.Email == owner.Session!.Email);
+        ManagerLine line = managers.Single(manager => manager.Email == other.Session!.Email);
+        Assert.IsTrue(line.HasAuthenticator);
+        string reset = $"/v1/managers/{line.ManagerId}/authenticator";
+        Assert.AreEqual((Errors.Forbidden, null), await other.RefusedAsync(HttpMethod.Delete, reset));
+        Assert.AreEqual(
+            (Errors.InvalidField, "managerId"), await owner.RefusedAsync(HttpMethod.Delete, $"/v1/managers/{self.ManagerId}/authenticator"));
+        int elsewhere = await cloud.AddOtherPropertyAsync();
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            var job = new Manager { AccountId = other.Session!.AccountId, PropertyId = elsewhere, Role = ManagerRole.DeviceManagement };
+            database.Managers.Add(job);
+            await database.SaveChangesAsync();
+            Assert.AreEqual((Errors.Forbidden, null), await owner.RefusedAsync(HttpMethod.Delete, reset));
+            database.Managers.Remove(job);
+            await database.SaveChangesAsync();
+        }
+
+        await owner.DeleteAsync(reset);
+        Assert.AreEqual((Errors.SignInRequired, null), await other.RefusedAsync(HttpMethod.Get, "/v1/session"));
+        using var back = new TestBrowser(cloud);
+        Assert.IsTrue((await back.SignInAsync(other.Session!.Email, Houses.Password)).AuthenticatorRequired);
+        Assert.AreEqual((Errors.AuthenticatorRequired, null), await back.RefusedAsync(HttpMethod.Get, "/v1/keys?buildingId=1"));
+        await back.PostAsync<AuthenticatorSetUp>("/v1/session/authenticator", null);
+        string code = (await TestBrowser.CodeAsync(cloud, other.Session!.Email))!;
+        Assert.IsFalse((await back.PostAsync<Session>("/v1/session/authenticator/confirm", new AuthenticatorCode(code))).AuthenticatorRequired);
+        await using CloudDatabase after = await cloud.DatabaseAsync();
+        Assert.IsTrue(after.Audit.Any(entry => entry.Action == "MANAGER_AUTHENTICATOR_RESET"));
+        Assert.IsTrue(after.OutgoingMessages.Any(message => message.To == other.Session!.Email));
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.Net;
+using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Tests.Support;
 using DoorController.Contract;
@@ -92,6 +93,54 @@ public sealed class SessionEndpointsTests
         browser.Keep(session);
         Assert.HasCount(3, await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1"));
         Assert.AreEqual((Errors.SignInRequired, null), await other.RefusedAsync(HttpMethod.Get, "/v1/session"));
+    }
+
+    [TestMethod]
+    public async Task Authenticator_is_replaced_with_password_and_code_of_the_one_before_and_goes_on_until_then()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        const string Begin = "/v1/session/authenticator";
+        const string Confirm = "/v1/session/authenticator/confirm";
+        await cloud.AddAccountAsync(Email);
+        using TestBrowser browser = await TestBrowser.SignedInAsync(cloud, Email);
+        cloud.Time.Ahead += TimeSpan.FromSeconds(31);
+        using TestBrowser other = await TestBrowser.SignedInAsync(cloud, Email);
+        cloud.Time.Ahead += TimeSpan.FromSeconds(31);
+        Assert.AreEqual((Errors.AlreadyExists, "password"), await browser.RefusedAsync(HttpMethod.Post, Begin));
+        Assert.AreEqual((Errors.CodeRequired, "code"), await browser.RefusedAsync(HttpMethod.Post, Begin, new AuthenticatorBegin(Houses.Password)));
+        string code = (await TestBrowser.CodeAsync(cloud, Email))!;
+        Assert.AreEqual((Errors.InvalidField, "password"), await browser.RefusedAsync(HttpMethod.Post, Begin, new AuthenticatorBegin("Wrong-Horse-77", code)));
+        Assert.AreEqual((Errors.InvalidField, "code"), await browser.RefusedAsync(HttpMethod.Post, Confirm, new AuthenticatorCode(code)));
+        AuthenticatorSetUp setUp = await browser.PostAsync<AuthenticatorSetUp>(Begin, new AuthenticatorBegin(Houses.Password, code));
+        cloud.Time.Ahead += TimeSpan.FromSeconds(31);
+        string old = (await TestBrowser.CodeAsync(cloud, Email))!;
+        Assert.AreEqual((Errors.InvalidField, "code"), await browser.RefusedAsync(HttpMethod.Post, Confirm, new AuthenticatorCode(old)));
+        using var third = new TestBrowser(cloud);
+        await third.SignInAsync(Email, Houses.Password, old);
+        long step = AuthenticatorCodes.Step(cloud.Time.GetUtcNow());
+        string first = AuthenticatorCodes.Code(AuthenticatorCodes.FromBase32(setUp.SharedKey), step);
+        browser.Keep(await browser.PostAsync<Session>(Confirm, new AuthenticatorCode(first)));
+        Assert.AreEqual((Errors.SignInRequired, null), await other.RefusedAsync(HttpMethod.Get, "/v1/session"));
+        cloud.Time.Ahead += TimeSpan.FromSeconds(31);
+        await other.SignInAsync(Email, Houses.Password, AuthenticatorCodes.Code(AuthenticatorCodes.FromBase32(setUp.SharedKey), step + 1));
+    }
+
+    [TestMethod]
+    public async Task Guesses_at_the_password_of_a_session_lock_the_account()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        await cloud.AddAccountAsync(Email);
+        using TestBrowser browser = await TestBrowser.SignedInAsync(cloud, Email);
+        for (int i = 0; i < SignInAttempts.Most; i++)
+        {
+            Assert.AreEqual(
+                (Errors.InvalidField, "password"),
+                await browser.RefusedAsync(HttpMethod.Post, "/v1/session/authenticator", new AuthenticatorBegin("Wrong-Horse-77", "000000")));
+        }
+
+        Assert.AreEqual(
+            (Errors.TooManyAttempts, null),
+            await browser.RefusedAsync(HttpMethod.Post, "/v1/session/authenticator", new AuthenticatorBegin(Houses.Password, "000000")));
     }
 
     [TestMethod]

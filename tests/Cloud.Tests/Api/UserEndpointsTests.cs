@@ -53,6 +53,37 @@ public sealed class UserEndpointsTests
     }
 
     [TestMethod]
+    public async Task Link_is_sent_again_until_it_is_taken_and_a_mailbox_is_not_filled()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.LimitedKeyManagement);
+        int key = await cloud.KeyAsync(SampleDoor.Amenities);
+        int user = (await manager.PostAsync<UserInvited>("/v1/users", Invite([new InviteKey(key, UserRole.Resident, true)]))).User.UserId;
+        string old = await TokenAsync(cloud);
+        cloud.Time.Ahead = TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1);
+        using TestBrowser again = await cloud.ManagerAsync(ManagerRole.LimitedKeyManagement);
+        string send = $"/v1/users/{user}:sendInvitation";
+        for (int i = 0; i < 5; i++)
+        {
+            using HttpResponseMessage sent = await again.SendAsync(HttpMethod.Post, send, null);
+            Assert.AreEqual(HttpStatusCode.NoContent, sent.StatusCode);
+        }
+
+        using HttpResponseMessage slowed = await again.SendAsync(HttpMethod.Post, send, null);
+        Assert.AreEqual(HttpStatusCode.TooManyRequests, slowed.StatusCode);
+        Assert.IsInRange(23.9, 24.0, slowed.Headers.RetryAfter!.Delta!.Value.TotalHours);
+        using var resident = new TestBrowser(cloud);
+        Assert.AreEqual((Errors.LinkInvalid, "token"), await resident.RefusedAsync(HttpMethod.Get, $"/v1/welcome/{old}"));
+        await resident.PostAsync<Session>("/v1/welcome", new Welcome(await TokenAsync(cloud), Houses.Password));
+        Assert.AreEqual((Errors.AlreadyExists, "userId"), await again.RefusedAsync(HttpMethod.Post, send));
+        UserInvite today = Invite([new InviteKey(key, UserRole.NonResident, false)]);
+        UserInvited daily = await again.PostAsync<UserInvited>(
+            "/v1/users", today with { PasscodeType = AccessPasscodeType.Daily, Email = null, Phone = "+49301234567" });
+        Assert.AreEqual(
+            (Errors.InvalidField, "userId"), await again.RefusedAsync(HttpMethod.Post, $"/v1/users/{daily.User.UserId}:sendInvitation"));
+    }
+
+    [TestMethod]
     public async Task Invitation_that_breaks_a_rule_is_refused_by_name_and_nobody_is_invited()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
@@ -116,7 +147,9 @@ public sealed class UserEndpointsTests
         Assert.IsNull(invited.User.Keys.Single().Doors.Single().Doorcode.Code);
         await using CloudDatabase database = await cloud.DatabaseAsync();
         OutgoingMessage message = await database.OutgoingMessages.SingleAsync(found => found.To == "+49301234567");
-        Assert.MatchesRegex("Apartment 2A: 9[0-9]{8}$", cloud.Get<Secrets>().RevealText(message.ProtectedText));
+        Assert.MatchesRegex(
+            "^Your doorcodes until [0-9]{4}-[0-9]{2}-[0-9]{2} 00:00[.] Apartment 2A: 9[0-9]{8}$",
+            cloud.Get<Secrets>().RevealText(message.ProtectedText));
     }
 
     [TestMethod]
@@ -175,6 +208,43 @@ public sealed class UserEndpointsTests
         List<AccessDoor> doors = [.. user.Keys.SelectMany(access => access.Doors)];
         Assert.AreEqual((null, DoorcodeDescription.Hidden), (doors.Single(door => door.DoorId == 3).Doorcode.Code, doors.Single(door => door.DoorId == 3).Doorcode.Description));
         Assert.MatchesRegex("^[0-9]{7}$", doors.Single(door => door.DoorId == 1).Doorcode.Code);
+    }
+
+    [TestMethod]
+    public async Task Audit_of_an_access_says_its_window_by_the_clocks_of_the_property()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser manager = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        int user = await cloud.PersonAsync("Resident 2B");
+        int key = await cloud.KeyAsync(SampleDoor.Entrances);
+        KeyAccess access = (await manager.GetAsync<UserDetail>($"/v1/users/{user}")).Keys.Single(found => found.KeyId == key);
+        var end = new DateTimeOffset(cloud.Time.GetUtcNow().Year + 2, 7, 1, 22, 0, 0, TimeSpan.Zero);
+        await manager.PatchAsync<AccessSaved>(
+            $"/v1/users/{user}/keys/{key}", new AccessEdit(access.Version, access.Shareable, access.Role, access.StartTime, end));
+        AuditPage audit = await manager.GetAsync<AuditPage>("/v1/audit?buildingId=1");
+        Assert.EndsWith($"until {end.Year}-07-02 00:00", audit.Lines[0].Words);
+    }
+
+    [TestMethod]
+    public async Task Second_who_edits_a_person_is_told_of_the_first_and_the_audit_says_what_changed()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser first = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        using TestBrowser second = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        string path = $"/v1/users/{await cloud.PersonAsync("Resident 2A")}";
+        UserDetail seen = await second.GetAsync<UserDetail>(path);
+        var edit = new UserEdit(seen.Version, seen.Name, seen.Email, "+49301234567", null);
+        UserDetail saved = await first.PatchAsync<UserDetail>(path, edit);
+        Assert.AreEqual((seen.Version + 1, "+49301234567", null), (saved.Version, saved.Phone, saved.UnitId));
+        using HttpResponseMessage refused = await second.SendAsync(HttpMethod.Patch, path, edit with { Name = "Resident 2A senior", UnitId = seen.UnitId });
+        ErrorBody error = await TestBrowser.ErrorAsync(refused);
+        Assert.AreEqual((Errors.Conflict, "version"), (error.Message, error.Field));
+        Assert.Contains(first.Session!.Name, error.Detail);
+        Assert.AreEqual("Resident 2A", (await second.GetAsync<UserDetail>(path)).Name);
+        AuditPage audit = await second.GetAsync<AuditPage>("/v1/audit?buildingId=1");
+        Assert.AreEqual("Edited Resident 2A: phone number from none to \"+49301234567\", unit from \"2A\" to none", audit.Lines[0].Words);
+        Assert.AreEqual(saved.Version, (await first.PatchAsync<UserDetail>(path, edit with { Version = saved.Version })).Version);
+        Assert.AreEqual(audit.Lines.Count, (await second.GetAsync<AuditPage>("/v1/audit?buildingId=1")).Lines.Count);
     }
 
     [TestMethod]

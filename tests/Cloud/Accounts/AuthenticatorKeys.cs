@@ -13,6 +13,9 @@ internal sealed class AuthenticatorKeys(IDataProtectionProvider protection)
     /// <summary>The token that holds the key.</summary>
     public const string KeyName = "Key";
 
+    /// <summary>The token that holds the key of one that is to replace it.</summary>
+    public const string NewKeyName = "NewKey";
+
     /// <summary>The token that holds the step.</summary>
     public const string StepName = "LastStep";
 

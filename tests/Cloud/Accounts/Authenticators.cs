@@ -5,6 +5,7 @@ using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DoorController.Cloud.Accounts;
 
@@ -14,18 +15,17 @@ internal sealed class Authenticators(
 {
     private const string Issuer = "Door Controller";
 
-    /// <summary>Makes a key; it counts once a code of it was shown.</summary>
+    /// <summary>Makes a key; it counts once a code of it was shown, and until then one that is set up goes on.</summary>
     public async Task<AuthenticatorSetUp> BeginAsync(Account account)
     {
+        byte[] key = RandomNumberGenerator.GetBytes(AuthenticatorCodes.KeyBytes);
         if (account.TwoFactorEnabled)
         {
-            throw new RefusedException(Errors.AlreadyExists, null, "This account has an authenticator.");
+            await SetTokenAsync(account, AuthenticatorKeys.NewKeyName, keys.Protect(key));
         }
-
-        byte[] key = RandomNumberGenerator.GetBytes(AuthenticatorCodes.KeyBytes);
-        foreach (IdentityUserToken<int> token in keys.TokensOf(account.Id, key))
+        else
         {
-            await accounts.SetAuthenticationTokenAsync(account, token.LoginProvider, token.Name, token.Value);
+            await UseAsync(account, key);
         }
 
         string shared = AuthenticatorCodes.Base32(key);
@@ -34,20 +34,31 @@ internal sealed class Authenticators(
             shared, $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Email!)}?secret={shared}&issuer={issuer}&digits=6&period=30");
     }
 
-    /// <summary>Turns the authenticator on; all other sessions of the account end.</summary>
+    /// <summary>Turns the authenticator on, in place of any before; all other sessions of the account end.</summary>
     public async Task ConfirmAsync(Account account, string code, CancellationToken cancellation)
     {
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellation);
         if (account.TwoFactorEnabled)
         {
-            throw new RefusedException(Errors.AlreadyExists, null, "This account has an authenticator.");
+            string secret = await accounts.GetAuthenticationTokenAsync(account, AuthenticatorKeys.Provider, AuthenticatorKeys.NewKeyName)
+                ?? throw Refuse.Invalid("code", "Begin anew: no authenticator waits for its first code.");
+            byte[] key = keys.Reveal(secret);
+            if (AuthenticatorCodes.Match(key, code.Trim(), time.GetUtcNow(), 0) is null)
+            {
+                throw OtherCode();
+            }
+
+            await UseAsync(account, key);
+            await accounts.RemoveAuthenticationTokenAsync(account, AuthenticatorKeys.Provider, AuthenticatorKeys.NewKeyName);
         }
 
         if (!await IsValidAsync(account, code, cancellation))
         {
-            throw Refuse.Invalid("code", "The authenticator shows another code now.");
+            throw OtherCode();
         }
 
         await accounts.SetTwoFactorEnabledAsync(account, true);
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Whether a code is the authenticator's, and was not used before.</summary>
@@ -74,4 +85,17 @@ internal sealed class Authenticators(
                 && token.Name == AuthenticatorKeys.StepName && token.Value == last)
             .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, used), cancellation) == 1;
     }
+
+    private static RefusedException OtherCode() => Refuse.Invalid("code", "The authenticator shows another code now.");
+
+    private async Task UseAsync(Account account, byte[] key)
+    {
+        foreach (IdentityUserToken<int> token in keys.TokensOf(account.Id, key))
+        {
+            await SetTokenAsync(account, token.Name, token.Value!);
+        }
+    }
+
+    private Task<IdentityResult> SetTokenAsync(Account account, string name, string value) =>
+        accounts.SetAuthenticationTokenAsync(account, AuthenticatorKeys.Provider, name, value);
 }

@@ -4,8 +4,8 @@ using DoorController.Contract;
 namespace DoorController.Cloud.Accounts;
 
 /// <summary>
-/// Counts failures for mail addresses that no account has, the way Identity counts them for accounts: who guesses can't tell one
-/// from the other.
+/// Counts failures for mail addresses that no account has, the way Identity counts them for accounts: the answers are the same for
+/// both.
 /// </summary>
 internal sealed class SignInAttempts(TimeProvider time)
 {
@@ -29,18 +29,16 @@ internal sealed class SignInAttempts(TimeProvider time)
     {
         lock (_lock)
         {
-            if (_unknown.TryGetValue(address, out var known) && known.LockedUntil > time.GetUtcNow())
-            {
-                throw Locked(known.LockedUntil - time.GetUtcNow());
-            }
+            RefuseLocked(address);
         }
     }
 
-    /// <summary>Counts a failure.</summary>
+    /// <summary>Counts a failure; refuses it instead when others have locked the address meanwhile.</summary>
     public void Fail(string address)
     {
         lock (_lock)
         {
+            RefuseLocked(address);
             if (_unknown.Count >= MostAddresses)
             {
                 _unknown.Clear();
@@ -48,6 +46,14 @@ internal sealed class SignInAttempts(TimeProvider time)
 
             int failures = _unknown.GetValueOrDefault(address).Failures + 1;
             _unknown[address] = failures >= Most ? (0, time.GetUtcNow() + LockTime) : (failures, default);
+        }
+    }
+
+    private void RefuseLocked(string address)
+    {
+        if (_unknown.TryGetValue(address, out var known) && known.LockedUntil > time.GetUtcNow())
+        {
+            throw Locked(known.LockedUntil - time.GetUtcNow());
         }
     }
 }

@@ -25,8 +25,7 @@ internal sealed class WelcomeLinks(CloudDatabase database, UserManager<Account> 
         IdentityResult set = await accounts.AddPasswordAsync(account, request.Password);
         if (!set.Succeeded)
         {
-            throw new RefusedException(
-                Errors.WeakPassword, "password", "A password has at least 12 characters with an upper-case letter, a digit and a symbol.");
+            throw WeakPassword();
         }
 
         account.EmailConfirmed = true;
@@ -36,6 +35,10 @@ internal sealed class WelcomeLinks(CloudDatabase database, UserManager<Account> 
         return account;
     }
 
+    /// <summary>The refusal of a password that is too easy to guess.</summary>
+    public static RefusedException WeakPassword() => new(
+        Errors.WeakPassword, "password", "A password has at least 12 characters with an upper-case letter, a digit and a symbol.");
+
     private async Task<(Account Account, IdentityUserToken<int> Stored)> FindAsync(string token, CancellationToken cancellation)
     {
         int id = AccountInvitations.AccountId(token);
@@ -44,7 +47,7 @@ internal sealed class WelcomeLinks(CloudDatabase database, UserManager<Account> 
             cancellation);
         if (stored?.Value is null || !AccountInvitations.Holds(stored.Value, token, time.GetUtcNow()))
         {
-            throw new RefusedException(Errors.LinkInvalid, "token", "The link is unknown, used or too old; ask for another invitation.");
+            throw new RefusedException(Errors.LinkInvalid, "token", "The link is unknown, used or too old; ask for another one where you sign in.");
         }
 
         return (await database.Users.SingleAsync(account => account.Id == id, cancellation), stored);

@@ -30,6 +30,7 @@ internal static partial class MalformedRequests
 
     private static string Detail(JsonException json) => MissingMember().Match(json.Message) is { Success: true } missing
         ? $"{missing.Groups[1].Value} is missing."
+        : NullElement().IsMatch(json.Message) ? "Something must stand in every place of a list; null can't."
         : "The body is no JSON of the form that is described in /openapi/v1.json.";
 
     private static string? Field(JsonException json)
@@ -41,11 +42,20 @@ internal static partial class MalformedRequests
             return path.Length == 0 || path == name ? name : $"{path}.{name}";
         }
 
+        if (NullElement().Match(json.Message) is { Success: true } element)
+        {
+            // Here the path is that of the object that has the list.
+            return path.Length == 0 ? element.Groups[1].Value : $"{path}.{element.Groups[1].Value}";
+        }
+
         return path.Length == 0 ? null : path;
     }
 
     [GeneratedRegex("missing required properties including: '([^']+)'")]
     private static partial Regex MissingMember();
+
+    [GeneratedRegex("^The element '([^']+)' is null")]
+    private static partial Regex NullElement();
 
     [GeneratedRegex("parameter \"[^ ]+ ([A-Za-z]+)\"")]
     private static partial Regex BoundParameter();

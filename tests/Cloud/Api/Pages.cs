@@ -15,7 +15,7 @@ internal static class Pages
     private static readonly string[] Places = ["manage", "home", "guest"];
 
     /// <summary>The addresses of single pages.</summary>
-    private static readonly string[] Single = ["/", "/sign-in", "/welcome", "/authenticator", "/sessions", "/not-found"];
+    private static readonly string[] Single = ["/", "/sign-in", "/forgot-password", "/reset-password", "/welcome", "/authenticator", "/sessions", "/not-found"];
 
     /// <summary>Answers requests for files.</summary>
     public static void UsePageFiles(this WebApplication application)

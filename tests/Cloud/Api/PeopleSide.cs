@@ -93,7 +93,8 @@ internal static class PeopleSide
             identity.User.AllowedUserNameCharacters = "";
             identity.Lockout.MaxFailedAccessAttempts = SignInAttempts.Most;
             identity.Lockout.DefaultLockoutTimeSpan = SignInAttempts.LockTime;
-        }).AddEntityFrameworkStores<CloudDatabase>();
+        }).AddEntityFrameworkStores<CloudDatabase>().AddTokenProvider<DataProtectorTokenProvider<Account>>(TokenOptions.DefaultProvider);
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = PasswordResets.Lifetime);
         services.AddSingleton<SessionStore>();
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, SessionCookie.Configure);
         services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
@@ -106,5 +107,6 @@ internal static class PeopleSide
         services.AddScoped<Authenticators>();
         services.AddScoped<SignInService>();
         services.AddScoped<WelcomeLinks>();
+        services.AddScoped<PasswordResets>();
     }
 }

@@ -34,10 +34,14 @@ internal static class PropertyEndpoints
                 Errors.RequestReplayed);
         routes.MapDelete("/v1/managers/{managerId:int}", RemoveManagerAsync).WithName("removeManager").Requires(Permission.MakeManagers)
             .WithSummary("Removes a manager; the last portfolio manager stays.").Refuses(Errors.InUse);
+        routes.MapDelete("/v1/managers/{managerId:int}/authenticator", ResetAuthenticatorAsync).WithName("resetAuthenticator")
+            .Requires(Permission.MakeManagers)
+            .WithSummary("Takes away the authenticator of another manager, who sets up a new one at the next sign-in.")
+            .Refuses(Errors.InvalidField);
         routes.MapGet(Holidays, ListHolidaysAsync).WithName("listHolidays").Requires(Permission.SeeBuilding)
             .WithSummary("The holidays of a building.");
         routes.MapPut(Holidays, SetHolidaysAsync).WithName("setHolidays").Requires(Permission.EditHolidays)
-            .WithSummary("Replaces the holidays of a building.").Refuses(Errors.InvalidField, Errors.Duplicate);
+            .WithSummary("Replaces the holidays of a building.").Refuses(Errors.InvalidField, Errors.Duplicate, Errors.Conflict);
         routes.MapGet(Schedules, ListSchedulesAsync).WithName("listSchedules").Requires(Permission.SeeBuilding)
             .WithSummary("The schedules of a building.");
         routes.MapPost(Schedules, CreateScheduleAsync).WithName("createSchedule").Requires(Permission.EditSchedules)
@@ -93,14 +97,21 @@ internal static class PropertyEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<IReadOnlyList<HolidayLine>>> ListHolidaysAsync(
+    private static async Task<NoContent> ResetAuthenticatorAsync(
+        int managerId, ManagerService service, Caller caller, CancellationToken cancellation)
+    {
+        await service.ResetAuthenticatorAsync(caller, managerId, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<HolidayList>> ListHolidaysAsync(
         int buildingId, HolidayService service, Caller caller, CancellationToken cancellation)
     {
         _ = buildingId;
         return TypedResults.Ok(await service.ListAsync(caller, cancellation));
     }
 
-    private static async Task<Ok<IReadOnlyList<HolidayLine>>> SetHolidaysAsync(
+    private static async Task<Ok<HolidayList>> SetHolidaysAsync(
         int buildingId, HolidaysEdit request, HolidayService service, Caller caller, CancellationToken cancellation)
     {
         _ = buildingId;

@@ -25,15 +25,23 @@ internal static class SessionEndpoints
         routes.MapDelete("/v1/sessions/{sessionId}", EndAsync).WithName("endSession").RequiresSession()
             .WithSummary("Ends a session of the account, at once.").Refuses(Errors.NotFound);
         routes.MapPost(Path + "/authenticator", BeginAuthenticatorAsync).WithName("setUpAuthenticator").RequiresSession()
-            .WithSummary("Makes a key for an authenticator.").Refuses(Errors.AlreadyExists);
+            .RequireRateLimiting(RateLimits.Links)
+            .WithSummary("Makes a key for an authenticator; one that is set up is replaced by who knows the password and has it at hand.")
+            .Refuses(Errors.AlreadyExists, Errors.InvalidField, Errors.CodeRequired, Errors.TooManyAttempts);
         routes.MapPost(Path + "/authenticator/confirm", ConfirmAuthenticatorAsync).WithName("confirmAuthenticator").RequiresSession()
             .RequireRateLimiting(RateLimits.Links)
             .WithSummary("Turns the authenticator on; all other sessions of the account end.")
-            .Refuses(Errors.InvalidField, Errors.AlreadyExists, Errors.TooManyAttempts);
+            .Refuses(Errors.InvalidField, Errors.TooManyAttempts);
         routes.MapGet("/v1/welcome/{token}", WelcomeInfoAsync).WithName("getWelcome").AllowsAnyone().RequireRateLimiting(RateLimits.Links)
             .WithSummary("What the link of an invitation is for.").Refuses(Errors.LinkInvalid, Errors.TooManyAttempts);
         routes.MapPost("/v1/welcome", WelcomeAsync).WithName("welcome").AllowsAnyone().RequireRateLimiting(RateLimits.Links)
             .WithSummary("Takes an invitation: sets the first password and signs in.")
+            .Refuses(Errors.LinkInvalid, Errors.WeakPassword, Errors.TooManyAttempts);
+        routes.MapPost("/v1/password:forgot", ForgotAsync).WithName("forgotPassword").AllowsAnyone().RequireRateLimiting(RateLimits.Links)
+            .WithSummary("Sends a link to set another password, if an account has the mail address; the answer is the same if not.")
+            .Refuses(Errors.TooManyAttempts);
+        routes.MapPost("/v1/password:reset", ResetAsync).WithName("resetPassword").AllowsAnyone().RequireRateLimiting(RateLimits.Links)
+            .WithSummary("Sets another password by such a link; all sessions of the account end.")
             .Refuses(Errors.LinkInvalid, Errors.WeakPassword, Errors.TooManyAttempts);
     }
 
@@ -71,8 +79,21 @@ internal static class SessionEndpoints
     }
 
     private static async Task<Ok<AuthenticatorSetUp>> BeginAuthenticatorAsync(
-        Authenticators authenticators, UserManager<Account> accounts, Caller caller) =>
-        TypedResults.Ok(await authenticators.BeginAsync(await FindAsync(accounts, caller)));
+        AuthenticatorBegin? request,
+        Authenticators authenticators,
+        SignInService signIn,
+        UserManager<Account> accounts,
+        Caller caller,
+        CancellationToken cancellation)
+    {
+        Account account = await FindAsync(accounts, caller);
+        if (account.TwoFactorEnabled)
+        {
+            await signIn.RefuseUnprovenAsync(account, request ?? new AuthenticatorBegin(), cancellation);
+        }
+
+        return TypedResults.Ok(await authenticators.BeginAsync(account));
+    }
 
     private static async Task<Ok<Session>> ConfirmAuthenticatorAsync(
         AuthenticatorCode request,
@@ -94,6 +115,18 @@ internal static class SessionEndpoints
     private static async Task<Ok<Session>> WelcomeAsync(
         Welcome request, WelcomeLinks links, SessionReader reader, HttpContext context, CancellationToken cancellation) =>
         await BeginAsync(await links.TakeAsync(request, cancellation), reader, context, cancellation);
+
+    private static async Task<NoContent> ForgotAsync(PasswordForgotten request, PasswordResets resets, CancellationToken cancellation)
+    {
+        await resets.AskAsync(request, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> ResetAsync(PasswordReset request, PasswordResets resets, CancellationToken cancellation)
+    {
+        await resets.ResetAsync(request, cancellation);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Ok<Session>> BeginAsync(
         Account account, SessionReader reader, HttpContext context, CancellationToken cancellation)

@@ -27,8 +27,11 @@ internal static class UserEndpoints
         routes.MapGet(One, ReadAsync).WithName("getUser").Requires(Permission.SeePeople).WithSummary("Everything about a person.");
         routes.MapPatch(One, EditAsync).WithName("editUser").Requires(Permission.GiveKeys).WithSummary("Edits a person.")
             .Refuses(
-                Errors.InvalidField, Errors.AlreadyExists, Errors.EmailCanNotBeEmpty, Errors.EmailRequiredForPermanent, Errors.InvalidEmail,
-                Errors.InvalidPhone);
+                Errors.InvalidField, Errors.Conflict, Errors.AlreadyExists, Errors.EmailCanNotBeEmpty, Errors.EmailRequiredForPermanent,
+                Errors.InvalidEmail, Errors.InvalidPhone);
+        routes.MapPost(One + ":sendInvitation", SendInvitationAsync).WithName("sendInvitation").Requires(Permission.GiveKeys)
+            .WithSummary("Sends the link of the invitation again.")
+            .Refuses(Errors.AlreadyExists, Errors.InvalidField, Errors.TooManyAttempts);
         routes.MapDelete(One, RevokeAsync).WithName("revokeUser").Requires(Permission.GiveKeys)
             .WithSummary("Revokes everything that a person has; the record stays.");
         routes.MapPost(One + ":revokePreview", PreviewRevokingAsync).WithName("previewRevokingUser").Requires(Permission.GiveKeys)
@@ -84,6 +87,13 @@ internal static class UserEndpoints
     {
         await service.EditAsync(caller, userId, request, cancellation);
         return TypedResults.Ok(await reader.ReadAsync(caller, userId, cancellation));
+    }
+
+    private static async Task<NoContent> SendInvitationAsync(
+        int userId, PeopleService service, Caller caller, CancellationToken cancellation)
+    {
+        await service.SendInvitationAsync(caller, userId, cancellation);
+        return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> RevokeAsync(int userId, PeopleService service, Caller caller, CancellationToken cancellation)

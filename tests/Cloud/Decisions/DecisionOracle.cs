@@ -5,7 +5,7 @@ namespace DoorController.Cloud.Decisions;
 
 /// <summary>
 /// Says what a door does, from the domain alone: it knows nothing of key tables, so that doors can be checked against it. It
-/// answers for times from two days before <see cref="PropertyFacts.AsOf"/> to twelve years after it.
+/// agrees with a table made at <see cref="PropertyFacts.AsOf"/> for times from two days before to twelve years after that.
 /// </summary>
 internal sealed class DecisionOracle
 {

@@ -1,3 +1,4 @@
+using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Storage;
@@ -10,6 +11,9 @@ namespace DoorController.Cloud.Decisions;
 /// <summary>Answers "why?": the decision for somebody, somewhere, at some time, by what is saved now.</summary>
 internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, TimeProvider time)
 {
+    private const int YearsBack = 10;
+    private const int YearsAhead = 12;
+
     /// <summary>Explains what a door does for a person's own credential, or for the guest of a pass.</summary>
     /// <returns>Null when the property has no such person, pass or door, or the caller sees no Key that opens it.</returns>
     public async Task<Explanation?> OfAsync(
@@ -24,6 +28,7 @@ internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, T
     }
 
     /// <summary>Explains to somebody who sees the Keys that are named.</summary>
+    /// <exception cref="RefusedException">The time is too far away.</exception>
     /// <returns>Null when the property has no such person, pass or door.</returns>
     public async Task<Explanation?> OfAsync(
         int propertyId,
@@ -35,8 +40,14 @@ internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, T
         Func<int, bool>? seesKey = null,
         CancellationToken cancellation = default)
     {
+        DateTimeOffset now = time.GetUtcNow();
+        if (at < now.AddYears(-YearsBack) || at > now.AddYears(YearsAhead))
+        {
+            throw Refuse.Invalid("at", $"It is from {YearsBack} years ago to {YearsAhead} years from now.");
+        }
+
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
-        PropertyFacts? facts = await PropertyFacts.LoadAsync(database, propertyId, time.GetUtcNow(), cancellation);
+        PropertyFacts? facts = await PropertyFacts.LoadAsync(database, propertyId, now, cancellation);
         Door? door = facts?.Doors.SingleOrDefault(found => found.Number == doorNumber);
         Pass? pass = facts?.Passes.SingleOrDefault(found => found.Id == passId);
         Person? person = facts?.People.SingleOrDefault(found => found.Id == (pass is null ? userId : pass.GuestId));

@@ -27,6 +27,9 @@ public sealed class Person
     /// <summary>The account with which the person signs in; null while there is none.</summary>
     public int? AccountId { get; set; }
 
+    /// <summary>Moves on with every edit of name, mail address, phone number and home.</summary>
+    public int Version { get; set; } = 1;
+
     /// <summary>When all access was revoked, null while it was not; the record stays.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 

@@ -15,6 +15,9 @@ public sealed class Property
     /// <summary>Site id of FORMATS.md section 1, 16 lower-case hexadecimal digits.</summary>
     public required string SiteId { get; set; }
 
+    /// <summary>Moves on with every edit of the holidays.</summary>
+    public int HolidaysVersion { get; set; } = 1;
+
     /// <summary>When time was last looked at: grants and passes that ended until then have been cleared away.</summary>
     public DateTimeOffset ClearedUntil { get; set; }
 }

@@ -59,7 +59,7 @@ internal sealed class AccessService(
             Assignment grant = await FindAsync(context.Database, userId, keyId, cancellation);
             TimeWindow window = await CheckAsync(context.Database, grant, edit, context.Now, cancellation);
             AccessConsequences effect = await consequences.OfAccessEditAsync(context.Database, grant, edit, cancellation);
-            string words = Words(grant, edit, window);
+            string words = Words(grant, edit, window, await PropertyTime.ZoneAsync(context.Database, context.PropertyId, cancellation));
             if (words.Length == 0)
             {
                 return effect;
@@ -137,7 +137,7 @@ internal sealed class AccessService(
         context.Audit(action, words, person.Id, grant.KeyId, doors);
     }
 
-    private static string Words(Assignment grant, AccessEdit edit, TimeWindow window)
+    private static string Words(Assignment grant, AccessEdit edit, TimeWindow window, TimeZoneInfo zone)
     {
         List<string> words = [];
         if (grant.MayShareKey != edit.Shareable)
@@ -152,12 +152,12 @@ internal sealed class AccessService(
 
         if (grant.From != window.From)
         {
-            words.Add(FormattableString.Invariant($"from {window.From.UtcDateTime:yyyy-MM-dd HH:mm} UTC"));
+            words.Add($"from {PropertyTime.Text(zone, window.From)}");
         }
 
         if (grant.Until != window.Until)
         {
-            words.Add(window.Until is { } until ? FormattableString.Invariant($"until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "without end");
+            words.Add(window.Until is { } until ? $"until {PropertyTime.Text(zone, until)}" : "without end");
         }
 
         return string.Join(", ", words);

@@ -10,6 +10,7 @@ internal static class AuditActions
     public const string DoorChanged = "DOOR_CHANGED";
     public const string DoorcodesDisabled = "DOORCODES_DISABLED";
     public const string UserInvited = "USER_INVITED";
+    public const string InvitationSent = "INVITATION_SENT";
     public const string UserChanged = "USER_CHANGED";
     public const string UserRevoked = "USER_REVOKED";
     public const string KeyGiven = "KEY_GIVEN";
@@ -26,6 +27,7 @@ internal static class AuditActions
     public const string UnitRenamed = "UNIT_RENAMED";
     public const string UnitDeleted = "UNIT_DELETED";
     public const string ManagerMade = "MANAGER_MADE";
+    public const string ManagerAuthenticatorReset = "MANAGER_AUTHENTICATOR_RESET";
     public const string ManagerRemoved = "MANAGER_REMOVED";
     public const string HolidaysChanged = "HOLIDAYS_CHANGED";
     public const string ScheduleMade = "SCHEDULE_MADE";

@@ -12,18 +12,24 @@ internal static class Conflicts
 {
     /// <summary>Refuses an edit of a Key that was changed since.</summary>
     public static Task RefuseAsync(CloudDatabase database, Key key, int seen, string field, CancellationToken cancellation) =>
-        RefuseAsync(key.Version == seen, database.Audit.Where(entry => entry.KeyId == key.Id && entry.PersonId == null), field, cancellation);
+        RefuseAsync(
+            database, key.Version == seen, database.Audit.Where(entry => entry.KeyId == key.Id && entry.PersonId == null), field, cancellation);
 
     /// <summary>Refuses an edit of a door that was changed since.</summary>
     public static Task RefuseAsync(CloudDatabase database, Door door, int seen, CancellationToken cancellation)
     {
         string part = $",{door.Number.ToString(CultureInfo.InvariantCulture)},";
         return RefuseAsync(
-            door.Version == seen, database.Audit.Where(entry => entry.Action == AuditActions.DoorChanged && entry.Doors.Contains(part)), "version", cancellation);
+            database,
+            door.Version == seen,
+            database.Audit.Where(entry => entry.Action == AuditActions.DoorChanged && entry.Doors.Contains(part)),
+            "version",
+            cancellation);
     }
 
     /// <summary>Refuses an edit of somebody's Key that was changed since.</summary>
     public static Task RefuseAsync(CloudDatabase database, Assignment grant, int seen, CancellationToken cancellation) => RefuseAsync(
+        database,
         grant.Version == seen,
         database.Audit.Where(entry => entry.KeyId == grant.KeyId && entry.PersonId == grant.PersonId),
         "version",
@@ -34,6 +40,7 @@ internal static class Conflicts
     {
         string quoted = $"\"{schedule.Name}\"";
         return RefuseAsync(
+            database,
             schedule.Version == seen,
             database.Audit.Where(entry => entry.PropertyId == schedule.PropertyId && entry.Action == AuditActions.ScheduleChanged
                 && entry.Words.Contains(quoted)),
@@ -41,7 +48,26 @@ internal static class Conflicts
             cancellation);
     }
 
-    private static async Task RefuseAsync(bool isCurrent, IQueryable<AuditEntry> entries, string field, CancellationToken cancellation)
+    /// <summary>Refuses an edit of a person who was changed since.</summary>
+    public static Task RefuseAsync(CloudDatabase database, Person person, int seen, CancellationToken cancellation) => RefuseAsync(
+        database,
+        person.Version == seen,
+        database.Audit.Where(entry => entry.PersonId == person.Id
+            && (entry.Action == AuditActions.UserChanged || entry.Action == AuditActions.UserInvited)),
+        "version",
+        cancellation);
+
+    /// <summary>Refuses an edit of the holidays of a property, which were changed since.</summary>
+    public static Task RefuseHolidaysAsync(CloudDatabase database, Property property, int seen, CancellationToken cancellation) =>
+        RefuseAsync(
+            database,
+            property.HolidaysVersion == seen,
+            database.Audit.Where(entry => entry.PropertyId == property.Id && entry.Action == AuditActions.HolidaysChanged),
+            "version",
+            cancellation);
+
+    private static async Task RefuseAsync(
+        CloudDatabase database, bool isCurrent, IQueryable<AuditEntry> entries, string field, CancellationToken cancellation)
     {
         if (isCurrent)
         {
@@ -49,8 +75,12 @@ internal static class Conflicts
         }
 
         AuditEntry? last = await entries.AsNoTracking().OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellation);
-        throw new RefusedException(Errors.Conflict, field, last is null
-            ? "Somebody else changed it since you read it; read it again."
-            : $"{last.Actor} changed it on {last.At.UtcDateTime.ToString("yyyy-MM-dd 'at' HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}; read it again.");
+        if (last is null)
+        {
+            throw new RefusedException(Errors.Conflict, field, "Somebody else changed it since you read it; read it again.");
+        }
+
+        TimeZoneInfo zone = await PropertyTime.ZoneAsync(database, last.PropertyId, cancellation);
+        throw new RefusedException(Errors.Conflict, field, $"{last.Actor} changed it on {PropertyTime.LongText(zone, last.At)}; read it again.");
     }
 }

@@ -15,11 +15,13 @@ internal sealed class HolidayService(IDbContextFactory<CloudDatabase> databases,
     private const int Most = 400;
 
     /// <summary>The holidays, by date.</summary>
-    public async Task<IReadOnlyList<HolidayLine>> ListAsync(Caller caller, CancellationToken cancellation)
+    public async Task<HolidayList> ListAsync(Caller caller, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Holidays.Where(holiday => holiday.PropertyId == caller.PropertyId).OrderBy(holiday => holiday.Date)
-            .Select(holiday => new HolidayLine(holiday.Date, holiday.Name)).ToListAsync(cancellation);
+        int version = await database.Properties.Where(property => property.Id == caller.PropertyId)
+            .Select(property => property.HolidaysVersion).SingleAsync(cancellation);
+        return new HolidayList(version, await database.Holidays.Where(holiday => holiday.PropertyId == caller.PropertyId)
+            .OrderBy(holiday => holiday.Date).Select(holiday => new HolidayLine(holiday.Date, holiday.Name)).ToListAsync(cancellation));
     }
 
     /// <summary>Replaces all of them; the doors whose schedules shut on holidays are told.</summary>
@@ -34,6 +36,17 @@ internal sealed class HolidayService(IDbContextFactory<CloudDatabase> databases,
         })];
         return changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
         {
+            Property property = await context.Database.Properties.SingleAsync(found => found.Id == caller.PropertyId, cancellation);
+            await Conflicts.RefuseHolidaysAsync(context.Database, property, request.Version, cancellation);
+            List<Holiday> before = await context.Database.Holidays.AsNoTracking()
+                .Where(holiday => holiday.PropertyId == caller.PropertyId).ToListAsync(cancellation);
+            ChangeWords words = Words(before, wanted);
+            if (words.IsEmpty)
+            {
+                return wanted;
+            }
+
+            property.HolidaysVersion++;
             await context.Database.Holidays.Where(holiday => holiday.PropertyId == caller.PropertyId).ExecuteDeleteAsync(cancellation);
             context.Database.Holidays.AddRange(wanted);
             List<int> doors = await context.Database.Doors.Where(door => door.Controller!.PropertyId == caller.PropertyId)
@@ -42,10 +55,23 @@ internal sealed class HolidayService(IDbContextFactory<CloudDatabase> databases,
                 .Select(door => door.Number).ToListAsync(cancellation);
             context.Touch(doors);
             context.FieldOfExcess = "holidays";
-            context.Audit(AuditActions.HolidaysChanged, $"Set {wanted.Count} holidays", doors: doors);
+            context.Audit(AuditActions.HolidaysChanged, $"Edited the holidays: {words}", doors: doors);
             return wanted;
         }, cancellation);
     }
+
+    private static ChangeWords Words(List<Holiday> before, List<Holiday> after)
+    {
+        var words = new ChangeWords();
+        foreach (DateOnly date in before.Concat(after).Select(holiday => holiday.Date).Distinct().Order())
+        {
+            words.Add(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), NameOn(before, date), NameOn(after, date));
+        }
+
+        return words;
+    }
+
+    private static string? NameOn(List<Holiday> holidays, DateOnly date) => holidays.Find(holiday => holiday.Date == date)?.Name;
 
     private static DateOnly Checked(IReadOnlyList<HolidayLine> holidays, int index)
     {

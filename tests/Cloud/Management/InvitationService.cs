@@ -48,7 +48,7 @@ internal sealed class InvitationService(
             }
             else if (request.ShouldNotify)
             {
-                context.OnceReconciled = () => AddCodesAsync(context, person, grants.Max(grant => grant.Until), email ?? phone!, cancellation);
+                context.OnceReconciled = () => AddCodesAsync(context, person, grants.Max(grant => grant.Until), zone, email ?? phone!, cancellation);
             }
 
             List<int> doors = [.. grants.SelectMany(grant => grant.Key!.Doors).Select(row => row.DoorNumber).Distinct()];
@@ -102,7 +102,7 @@ internal sealed class InvitationService(
 
     /// <summary>Tells the person all the codes, those too that managers don't see.</summary>
     private async Task AddCodesAsync(
-        ChangeContext context, Person person, DateTimeOffset? end, string to, CancellationToken cancellation)
+        ChangeContext context, Person person, DateTimeOffset? end, TimeZoneInfo zone, string to, CancellationToken cancellation)
     {
         var codes = await context.Database.Doorcodes.Where(code => code.PersonId == person.Id && code.RetiredAt == null)
             .OrderBy(code => code.DoorNumber).Select(code => new { code.Door!.Name, code.ProtectedDigits }).ToListAsync(cancellation);
@@ -112,7 +112,7 @@ internal sealed class InvitationService(
             context.Now,
             to,
             "Your doorcodes",
-            $"Your doorcodes until {end?.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "
+            $"Your doorcodes{(end is { } until ? $" until {PropertyTime.Text(zone, until)}" : "")}. "
                 + string.Join(". ", codes.Select(code => $"{code.Name}: {secrets.RevealDigits(code.ProtectedDigits)}")));
     }
 }

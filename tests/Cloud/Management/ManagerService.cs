@@ -24,11 +24,12 @@ internal sealed class ManagerService(
                 account.DisplayName,
                 account.Email,
                 manager.Role,
+                account.TwoFactorEnabled,
                 Keys = manager.Keys.Select(key => key.KeyId).ToList(),
             })
             .ToListAsync(cancellation);
         return [.. rows.OrderBy(row => row.DisplayName, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id)
-            .Select(row => new ManagerLine(row.Id, row.DisplayName, row.Email!, (Role)row.Role, row.Keys))];
+            .Select(row => new ManagerLine(row.Id, row.DisplayName, row.Email!, (Role)row.Role, row.Keys, row.TwoFactorEnabled))];
     }
 
     /// <summary>Makes somebody a manager.</summary>
@@ -80,6 +81,46 @@ internal sealed class ManagerService(
             string name = (await context.Database.Users.SingleAsync(account => account.Id == manager.AccountId, cancellation)).DisplayName;
             context.Database.Managers.Remove(manager);
             context.Audit(AuditActions.ManagerRemoved, $"Removed manager {name}");
+            return manager;
+        }, cancellation);
+
+    /// <summary>
+    /// Takes away the authenticator of another manager, who lost it and sets up a new one at the next sign-in. All properties of that
+    /// manager must be in the caller's hands, so that nobody weakens the account for the properties of others.
+    /// </summary>
+    public Task ResetAuthenticatorAsync(Caller caller, int managerId, CancellationToken cancellation) =>
+        changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            Manager manager = await context.Database.Managers.SingleOrDefaultAsync(found => found.Id == managerId, cancellation)
+                ?? throw Refuse.NotFound();
+            if (manager.AccountId == caller.AccountId)
+            {
+                throw Refuse.Invalid("managerId", "Your own authenticator is set up anew under Authenticator, or reset by another manager.");
+            }
+
+            if (await context.Database.Managers.AnyAsync(
+                found => found.AccountId == manager.AccountId && !context.Database.Managers.Any(own => own.AccountId == caller.AccountId
+                    && own.PropertyId == found.PropertyId && own.Role == ManagerRole.PortfolioManager),
+                cancellation))
+            {
+                throw new RefusedException(Errors.Forbidden, null, "The account manages other properties too, which you don't.");
+            }
+
+            Account account = await context.Database.Users.SingleAsync(found => found.Id == manager.AccountId, cancellation);
+            account.TwoFactorEnabled = false;
+            account.SecurityStamp = Guid.NewGuid().ToString("N");
+            account.ConcurrencyStamp = Guid.NewGuid().ToString();
+            await context.Database.UserTokens.Where(token => token.UserId == account.Id && token.LoginProvider == AuthenticatorKeys.Provider)
+                .ExecuteDeleteAsync(cancellation);
+            await context.Database.Sessions.Where(session => session.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
+            messages.Add(
+                context.Database,
+                caller.PropertyId,
+                context.Now,
+                account.Email!,
+                "Your authenticator was reset",
+                $"{caller.Name} reset your authenticator. Sign in with your password and set up a new one. If you did not ask for it, do so at once.");
+            context.Audit(AuditActions.ManagerAuthenticatorReset, $"Reset the authenticator of manager {account.DisplayName}");
             return manager;
         }, cancellation);
 

@@ -17,6 +17,16 @@ internal sealed class Messages(Secrets secrets, PeopleAddress address)
             ProtectedText = secrets.ProtectText(text),
         });
 
+    /// <summary>Adds the mail for who forgot the password.</summary>
+    public void AddPasswordReset(CloudDatabase database, int propertyId, DateTimeOffset now, string to, string token) => Add(
+        database,
+        propertyId,
+        now,
+        to,
+        "Set another password",
+        $"Somebody asked for another password for {to}. Set it within an hour: {address.Value}/reset-password?token={Uri.EscapeDataString(token)} "
+            + "If it was not you, do nothing: your password stays.");
+
     /// <summary>Adds the mail of an invitation: with a link for who has no password yet.</summary>
     public void AddInvitation(CloudDatabase database, int propertyId, DateTimeOffset now, string to, string what, string? token) => Add(
         database,

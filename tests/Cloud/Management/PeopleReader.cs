@@ -64,6 +64,7 @@ internal sealed class PeopleReader(
         return new UserDetail(
             person.Id,
             person.PropertyId,
+            person.Version,
             person.Name,
             person.Email,
             person.Phone,

@@ -27,7 +27,7 @@ internal sealed class PeopleRecords(AccountInvitations invitations, Messages mes
         await RefuseUnitAsync(context.Database, context.PropertyId, request.UnitId, cancellation);
         if (person is null)
         {
-            person = new Person { PropertyId = context.PropertyId, Name = FieldRules.Name(request.Name), Email = email };
+            person = new Person { PropertyId = context.PropertyId, Name = FieldRules.Name(request.Name), Email = email, Version = 0 };
             context.Database.People.Add(person);
         }
 
@@ -35,6 +35,7 @@ internal sealed class PeopleRecords(AccountInvitations invitations, Messages mes
         person.Phone = phone ?? person.Phone;
         person.UnitId = request.UnitId ?? person.UnitId;
         person.RevokedAt = null;
+        person.Version++;
         await context.Database.SaveChangesAsync(cancellation);
         return person;
     }

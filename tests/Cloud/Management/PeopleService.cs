@@ -13,6 +13,9 @@ namespace DoorController.Cloud.Management;
 internal sealed class PeopleService(
     IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, PeopleRecords records, Consequences consequences)
 {
+    private const int MostLinks = 5;
+    private static readonly TimeSpan LinksWindow = TimeSpan.FromHours(24);
+
     /// <summary>Edits a person.</summary>
     public Task EditAsync(Caller caller, int userId, UserEdit request, CancellationToken cancellation)
     {
@@ -21,28 +24,62 @@ internal sealed class PeopleService(
         string? phone = FieldRules.Phone(request.Phone);
         return changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
         {
-            Person person = await context.Database.People.SingleAsync(found => found.Id == userId, cancellation);
+            Person person = await context.Database.People.Include(found => found.Unit)
+                .SingleAsync(found => found.Id == userId, cancellation);
+            await Conflicts.RefuseAsync(context.Database, person, request.Version, cancellation);
             await PeopleRecords.RefuseUnitAsync(context.Database, caller.PropertyId, request.UnitId, cancellation);
+            string? unit = await context.Database.Units.Where(found => found.Id == request.UnitId).Select(found => found.Name)
+                .SingleOrDefaultAsync(cancellation);
+            ChangeWords words = new ChangeWords().Add("name", person.Name, name).Add("mail address", person.Email, email)
+                .Add("phone number", person.Phone, phone).Add("unit", person.Unit?.Name, unit);
+            if (words.IsEmpty)
+            {
+                return person;
+            }
+
             bool moves = email != person.Email;
             if (moves)
             {
                 await RefuseEmailAsync(context, person, email, cancellation);
             }
 
+            context.Audit(AuditActions.UserChanged, $"Edited {person.Name}: {words}", personId: userId);
             person.Name = name;
             person.Email = email;
             person.Phone = phone;
             person.UnitId = request.UnitId;
+            person.Version++;
             if (moves && person.AccountId is not null)
             {
                 await context.Database.SaveChangesAsync(cancellation);
                 await records.AddAccountAsync(context, person, notify: true, cancellation);
             }
 
-            context.Audit(AuditActions.UserChanged, $"Edited {name}", personId: userId);
             return person;
         }, cancellation);
     }
+
+    /// <summary>Sends the link of the invitation again; links that were sent before are worth nothing any more.</summary>
+    public Task SendInvitationAsync(Caller caller, int userId, CancellationToken cancellation) =>
+        changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            Person person = await context.Database.People.SingleAsync(found => found.Id == userId, cancellation);
+            Account? account = await context.Database.Users.SingleOrDefaultAsync(found => found.Id == person.AccountId, cancellation);
+            if (account is null || person.RevokedAt is not null)
+            {
+                throw Refuse.Invalid("userId", $"{person.Name} has no account here to be invited to.");
+            }
+
+            if (account.PasswordHash is not null)
+            {
+                throw new RefusedException(Errors.AlreadyExists, "userId", $"{person.Name} has taken the invitation already.");
+            }
+
+            await RefuseTooManyAsync(context, person, cancellation);
+            await records.AddAccountAsync(context, person, notify: true, cancellation);
+            context.Audit(AuditActions.InvitationSent, $"Sent {person.Name} the link again", personId: userId);
+            return person;
+        }, cancellation);
 
     /// <summary>Revokes everything that a person has; the record stays.</summary>
     public Task RevokeAsync(Caller caller, int userId, CancellationToken cancellation) =>
@@ -83,13 +120,28 @@ internal sealed class PeopleService(
         return grants.Exists(grant => !caller.MayGive(grant.KeyId)) ? throw Refuse.Forbidden() : grants;
     }
 
+    /// <summary>Nobody's mailbox is filled; the audit is what counts.</summary>
+    private static async Task RefuseTooManyAsync(ChangeContext context, Person person, CancellationToken cancellation)
+    {
+        DateTimeOffset since = context.Now - LinksWindow;
+        List<DateTimeOffset> sent = await context.Database.Audit
+            .Where(entry => entry.PropertyId == context.PropertyId && entry.Action == AuditActions.InvitationSent
+                && entry.PersonId == person.Id && entry.At > since)
+            .OrderBy(entry => entry.Id).Select(entry => entry.At).ToListAsync(cancellation);
+        if (sent.Count >= MostLinks)
+        {
+            throw new RefusedException(
+                Errors.TooManyAttempts, null, $"{person.Name} was sent the link {MostLinks} times within a day.", sent[^MostLinks] - since);
+        }
+    }
+
     /// <summary>A mail address with which somebody signs in can't be given to somebody else by a manager.</summary>
     private static async Task RefuseEmailAsync(ChangeContext context, Person person, string? email, CancellationToken cancellation)
     {
         Account? account = await context.Database.Users.SingleOrDefaultAsync(found => found.Id == person.AccountId, cancellation);
         if (account?.PasswordHash is not null)
         {
-            throw Refuse.Invalid("email", $"{person.Name} signs in with {person.Email}; only the person can change that.");
+            throw Refuse.Invalid("email", $"{person.Name} signs in with {person.Email}; that stays. Invite the other address, and take everything away here.");
         }
 
         if (email is null && account is not null)

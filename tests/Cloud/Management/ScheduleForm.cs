@@ -33,12 +33,13 @@ internal static class ScheduleForm
     public static WeeklyInterval Write(ScheduleInterval interval) => new(
         [.. Enumerable.Range(0, 7).Where(day => (interval.Days & (1 << day)) != 0).Select(day => (DayOfWeek)((day + 1) % 7))],
         Text(interval.StartMinute),
-        EndText(interval.EndMinute));
+        EndText(interval.EndMinute),
+        interval.EndMinute > Day);
 
     /// <summary>A date as the contract has it.</summary>
     public static DateInterval Write(ScheduleDate date) => date is { StartMinute: 0, EndMinute: 0 }
         ? new DateInterval(date.Date, null, null)
-        : new DateInterval(date.Date, Text(date.StartMinute), EndText(date.EndMinute));
+        : new DateInterval(date.Date, Text(date.StartMinute), EndText(date.EndMinute), date.EndMinute > Day);
 
     private static ScheduleInterval Read(WeeklyInterval interval, string field)
     {
@@ -52,7 +53,7 @@ internal static class ScheduleForm
         {
             Days = interval.Days.Aggregate(0, (days, day) => days | (1 << (((int)day + 6) % 7))),
             StartMinute = start,
-            EndMinute = End(interval.End, start, field),
+            EndMinute = End(interval.End, interval.EndsNextDay, start, field + ".end"),
         };
     }
 
@@ -70,18 +71,26 @@ internal static class ScheduleForm
 
         if (date.Start is null)
         {
-            return new ScheduleDate { Date = date.Date };
+            return date.EndsNextDay
+                ? throw new RefusedException(Errors.InvalidInterval, field + ".endsNextDay", "A date that is shut has no end.")
+                : new ScheduleDate { Date = date.Date };
         }
 
         int start = Minute(date.Start, field + ".start", Day - 1);
-        return new ScheduleDate { Date = date.Date, StartMinute = start, EndMinute = End(date.End!, start, field) };
+        return new ScheduleDate { Date = date.Date, StartMinute = start, EndMinute = End(date.End!, date.EndsNextDay, start, field + ".end") };
     }
 
-    /// <summary>The end; not after the start means on the next day, so that no stretch lasts more than 24 hours.</summary>
-    private static int End(string text, int start, string field)
+    private static int End(string text, bool isNextDay, int start, string field)
     {
-        int end = Minute(text, field + ".end", Day);
-        return end > start ? end : end + Day;
+        int end = Minute(text, field, Day);
+        if (end <= start && !isNextDay)
+        {
+            throw new RefusedException(Errors.InvalidInterval, field, "It ends before it has begun. Does it end on the next day? Then say so.");
+        }
+
+        return end > start && isNextDay
+            ? throw new RefusedException(Errors.InvalidInterval, field, "A stretch lasts 24 hours at most.")
+            : isNextDay ? end + Day : end;
     }
 
     private static int Minute(string text, string field, int most)

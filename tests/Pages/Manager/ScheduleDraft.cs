@@ -38,8 +38,9 @@ public sealed class ScheduleDraft
     /// <summary>A time as a field of the browser holds it; midnight at the end of a day is 00:00 there.</summary>
     public static string ToField(string? time) => time is null or ScheduleWords.Midnight ? "00:00" : time;
 
-    /// <summary>An end as the contract has it, from a field of the browser.</summary>
-    public static string EndFromField(string? time) => FromField(time) is var end && end == "00:00" ? ScheduleWords.Midnight : end;
+    /// <summary>An end as the contract has it, from a field of the browser; midnight of the next day is where that day begins.</summary>
+    public static string EndFromField(string? time, bool endsNextDay) =>
+        FromField(time) is var end && end == "00:00" && !endsNextDay ? ScheduleWords.Midnight : end;
 
     /// <summary>A time as the contract has it, from a field of the browser; an empty field is an empty text, which the cloud refuses there.</summary>
     public static string FromField(string? time) =>
@@ -53,7 +54,7 @@ public sealed class ScheduleDraft
 
     /// <summary>Gives a date times, or shuts it.</summary>
     public void SetOpen(int index, bool open) =>
-        Dates[index] = open ? Dates[index] with { Start = NewStart, End = NewEnd } : Dates[index] with { Start = null, End = null };
+        Dates[index] = open ? Dates[index] with { Start = NewStart, End = NewEnd } : Dates[index] with { Start = null, End = null, EndsNextDay = false };
 
     /// <summary>Whether it is what is saved.</summary>
     public bool IsSameAs(ScheduleDetail? saved) => Text() == new ScheduleDraft(saved).Text();

@@ -23,11 +23,11 @@ internal static class ScheduleWords
     public static IReadOnlyList<DayOfWeek> Weekend { get; } = [.. Week.Skip(5)];
 
     /// <summary>"Monday to Friday 08:00–18:00".</summary>
-    public static string Of(WeeklyInterval interval) => $"{Days(interval.Days)} {Times(interval.Start, interval.End)}";
+    public static string Of(WeeklyInterval interval) => $"{Days(interval.Days)} {Times(interval.Start, interval.End, interval.EndsNextDay)}";
 
     /// <summary>"24 Dec 2026: shut".</summary>
     public static string Of(DateInterval date) =>
-        $"{Date(date.Date)}: {(date is { Start: { } start, End: { } end } ? Times(start, end) : "shut")}";
+        $"{Date(date.Date)}: {(date is { Start: { } start, End: { } end } ? Times(start, end, date.EndsNextDay) : "shut")}";
 
     /// <summary>"Thu 24 Dec 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
@@ -43,11 +43,8 @@ internal static class ScheduleWords
             : Words.List(sorted.Select(day => $"{day}"));
     }
 
-    /// <summary>Whether it ends on the next day: an end that is not after the start. Midnight itself still belongs to the day.</summary>
-    public static bool EndsNextDay(string start, string end) => end.Length > 0 && end != Midnight && string.CompareOrdinal(end, start) <= 0;
-
-    private static string Times(string start, string end) =>
+    private static string Times(string start, string end, bool endsNextDay) =>
         (start, end) is ("00:00", Midnight) ? "all day"
-            : EndsNextDay(start, end) ? $"{start}–{end} on the next day"
+            : endsNextDay ? $"{start}–{end} on the next day"
             : $"{start}–{end}";
 }

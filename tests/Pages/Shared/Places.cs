@@ -8,6 +8,9 @@ public static class Places
     /// <summary>Where one signs in.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Where one asks for a link to set another password.</summary>
+    public const string ForgotPassword = "forgot-password";
+
     /// <summary>Where one sets up the authenticator.</summary>
     public const string Authenticator = "authenticator";
 

@@ -635,6 +635,9 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<int?>("UnitId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -655,6 +658,9 @@ namespace DoorController.Cloud.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ClearedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HolidaysVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")

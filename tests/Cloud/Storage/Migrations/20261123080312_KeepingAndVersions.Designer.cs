@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DoorController.Cloud.Storage.Migrations
 {
     [DbContext(typeof(CloudDatabase))]
-    [Migration("20261123071548_Keeping")]
-    partial class Keeping
+    [Migration("20261123080312_KeepingAndVersions")]
+    partial class KeepingAndVersions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -638,6 +638,9 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<int?>("UnitId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -658,6 +661,9 @@ namespace DoorController.Cloud.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ClearedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HolidaysVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")

@@ -5,7 +5,7 @@
 namespace DoorController.Cloud.Storage.Migrations
 {
     /// <inheritdoc />
-    public partial class Keeping : Migration
+    public partial class KeepingAndVersions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,6 +13,20 @@ namespace DoorController.Cloud.Storage.Migrations
             migrationBuilder.DropColumn(
                 name: "KeptUntil",
                 table: "Passes");
+
+            migrationBuilder.AddColumn<int>(
+                name: "HolidaysVersion",
+                table: "Properties",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 1);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Version",
+                table: "People",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 1);
 
             migrationBuilder.AddColumn<int>(
                 name: "KeptByGrantId",
@@ -30,6 +44,14 @@ namespace DoorController.Cloud.Storage.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "HolidaysVersion",
+                table: "Properties");
+
+            migrationBuilder.DropColumn(
+                name: "Version",
+                table: "People");
+
             migrationBuilder.DropColumn(
                 name: "KeptByGrantId",
                 table: "PassDoors");
