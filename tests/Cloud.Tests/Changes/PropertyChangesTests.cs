@@ -28,8 +28,8 @@ public sealed class PropertyChangesTests
             Schedules, new ScheduleCreate(Guid.NewGuid(), "Shuts", true, [], []));
         await browser.PatchAsync<DoorLine>("/v1/doors/1", new DoorEdit(1, "Lobby", 7, shuts.ScheduleId));
         List<HolidayLine> holidays = [.. days.Select(day => new HolidayLine(day, "Holiday"))];
-        await browser.PutAsync<IReadOnlyList<HolidayLine>>(Holidays, new HolidaysEdit([.. holidays.Take(Room)]));
-        Assert.AreEqual((Errors.InvalidField, "holidays"), await browser.RefusedAsync(HttpMethod.Put, Holidays, new HolidaysEdit(holidays)));
+        await browser.PutAsync<HolidayList>(Holidays, new HolidaysEdit(1, [.. holidays.Take(Room)]));
+        Assert.AreEqual((Errors.InvalidField, "holidays"), await browser.RefusedAsync(HttpMethod.Put, Holidays, new HolidaysEdit(2, holidays)));
         DateInterval one = new(days[^1], null, null);
         Assert.AreEqual(
             (Errors.InvalidField, "dates"),
