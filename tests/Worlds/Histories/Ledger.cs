@@ -18,7 +18,7 @@ internal sealed class Ledger
     private readonly Dictionary<long, long> _deadFrom = [];
     private readonly Dictionary<(int Pass, int Door), long> _droppedFrom = [];
     private readonly HashSet<long> _retired = [];
-    private readonly HashSet<(int Person, int Door)> _ranOut = [];
+    private readonly HashSet<(int Pass, int Door)> _ranOut = [];
     private readonly Dictionary<long, Entitlements> _versions = [];
     private long _lookedAt;
 
@@ -61,8 +61,14 @@ internal sealed class Ledger
     /// <summary>
     /// Books that somebody's hold of a Key is about to be changed: where everything that person held has ended by now, it is lost first.
     /// </summary>
-    public void RunOut(int person, int key, long now) => _ranOut.UnionWith(_keys[key].Keys
-        .Where(door => Held(person, door).Any() && Held(person, door).All(grant => grant.Until <= now)).Select(door => (person, door)));
+    public void RunOut(int person, int key, long now)
+    {
+        HashSet<int> over = [.. _keys[key].Keys
+            .Where(door => Held(person, door).Any() && Held(person, door).All(grant => grant.Until <= now))];
+        _ranOut.UnionWith(_passes.Values.Where(pass => pass.Host == person)
+            .SelectMany(pass => pass.Doors.Where(over.Contains), (pass, door) => (pass.Id, door)));
+        Retire(code => code.Person == person && over.Contains(code.Door));
+    }
 
     /// <summary>Books a new pass, or that a pass is another one now.</summary>
     public void Set(BookedPass pass) => _passes[pass.Id] = pass;
@@ -109,7 +115,7 @@ internal sealed class Ledger
         _lookedAt = Math.Min(_lookedAt, now);
         foreach (BookedPass pass in _passes.Values.ToList())
         {
-            HashSet<int> left = [.. pass.Doors.Where(door => !_ranOut.Contains((pass.Host, door)) && IsSupported(pass.Host, door, codes: false))];
+            HashSet<int> left = [.. pass.Doors.Where(door => !_ranOut.Contains((pass.Id, door)) && IsSupported(pass.Host, door, codes: false))];
             foreach (int lost in pass.Doors.Except(left))
             {
                 _droppedFrom.TryAdd((pass.Id, lost), version);
@@ -150,7 +156,7 @@ internal sealed class Ledger
         _grants.Where(grant => grant.Person == person && _keys[grant.Key].ContainsKey(door));
 
     private bool IsSupported(BookedCode code) => code.Pass == 0
-        ? !_ranOut.Contains((code.Person, code.Door)) && IsSupported(code.Person, code.Door, codes: true)
+        ? IsSupported(code.Person, code.Door, codes: true)
         : _passes.TryGetValue(code.Pass, out BookedPass? pass) && pass.Doors.Contains(code.Door) && pass.Until > _lookedAt
             && IsSupported(pass.Host, code.Door, codes: true);
 
