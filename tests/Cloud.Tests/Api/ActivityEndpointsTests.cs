@@ -43,7 +43,7 @@ public sealed class ActivityEndpointsTests
             ($"userId={resident}&doorId=1&kind=APP&at=now", Errors.MalformedRequest, "at"),
             ($"userId={resident}&doorId=1&kind=APP&at=9999-12-31T23:59:59Z", Errors.InvalidField, "at"),
             ($"userId={resident}&doorId=1&kind=APP&at=0001-01-01T00:00:00Z", Errors.InvalidField, "at"),
-            ($"userId={resident}&doorId=1&kind=APP&at={At(TimeSpan.FromHours(-49))}", Errors.InvalidField, "at"),
+            ($"userId={resident}&doorId=1&kind=APP&at={At(TimeSpan.FromDays(-11 * 365))}", Errors.InvalidField, "at"),
             ($"userId=9999&doorId=1&kind=APP&at={at}", Errors.NotFound, null),
             ($"userId={resident}&doorId=9999&kind=APP&at={at}", Errors.NotFound, null),
         })
@@ -51,7 +51,7 @@ public sealed class ActivityEndpointsTests
             Assert.AreEqual((code, field), await manager.RefusedAsync(HttpMethod.Get, $"/v1/decisions:explain?{query}"), query);
         }
 
-        foreach (int days in new[] { -1, 12 * 365 })
+        foreach (int days in new[] { -9 * 365, 12 * 365 })
         {
             await manager.GetAsync<Explanation>($"/v1/decisions:explain?userId={resident}&doorId=1&kind=APP&at={At(TimeSpan.FromDays(days))}");
         }
