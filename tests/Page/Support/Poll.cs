@@ -8,9 +8,14 @@ internal static class Poll
 
     /// <summary>Looks again and again until it is found.</summary>
     public static async Task<T> UntilAsync<T>(string what, Func<Task<T?>> look)
+        where T : class => await FindAsync(look, Patience)
+            ?? throw new AssertFailedException($"Not within {Patience.TotalSeconds:0} s: {what}");
+
+    /// <summary>Looks again and again, and gives up with null after a while.</summary>
+    public static async Task<T?> FindAsync<T>(Func<Task<T?>> look, TimeSpan patience)
         where T : class
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patient = new CancellationTokenSource(patience);
         using var timer = new PeriodicTimer(Period);
         while (true)
         {
@@ -21,11 +26,11 @@ internal static class Poll
 
             try
             {
-                await timer.WaitForNextTickAsync(patience.Token);
+                await timer.WaitForNextTickAsync(patient.Token);
             }
             catch (OperationCanceledException)
             {
-                throw new AssertFailedException($"Not within {Patience.TotalSeconds:0} s: {what}");
+                return null;
             }
         }
     }
