@@ -61,6 +61,27 @@ public sealed class ResidentInviteTests : BuildingTest
     }
 
     [TestMethod]
+    public async Task App_pass_holds_from_and_until_the_times_that_the_host_typed()
+    {
+        Person resident = await Desk.SecondResidentAsync();
+        IPage app = await resident.OpenAsync("/home/invite");
+        await app.FillInviteAsync("Visitor", "visitor@sample.example", "App", SecondHome);
+        await app.GetByTestId("invite-start").FillAsync("2027-02-03T08:00");
+        await app.GetByTestId("invite-end").FillAsync("2027-02-02T08:00");
+        await app.GetByTestId("invite-note").FocusAsync();
+        await app.GetByTestId("invite-send").ClickAsync();
+        await Expect(app.GetByText("The end is before the start.").First).ToBeVisibleAsync();
+        await app.GetByTestId("invite-end").FillAsync("2027-02-04T18:30");
+        await app.GetByTestId("invite-note").FocusAsync();
+        await Expect(app.GetByTestId("invite-summary")).ToContainTextAsync("until 4 February 2027 18:30");
+        await app.SendInviteAsync();
+        await Expect(app.GetByTestId("invite-result")).ToHaveTextAsync("Visitor is invited");
+        GuestLine pass = (await resident.GetAsync<List<GuestLine>>("/home/guests")).Single(line => line.Guest == "Visitor");
+        Assert.AreEqual(new DateTimeOffset(2027, 2, 3, 8, 0, 0, TimeSpan.FromHours(1)), pass.StartTime);
+        Assert.AreEqual(new DateTimeOffset(2027, 2, 4, 18, 30, 0, TimeSpan.FromHours(1)), pass.EndTime);
+    }
+
+    [TestMethod]
     public async Task Keycard_that_its_holder_blocks_opens_nothing_until_it_is_let()
     {
         Person resident = await Desk.SecondResidentAsync();

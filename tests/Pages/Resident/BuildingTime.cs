@@ -8,6 +8,9 @@ public sealed class BuildingTime
     private const string FieldFormat = "yyyy-MM-dd'T'HH:mm";
     private const int DaysNamedByWeekday = 6;
 
+    // Blazor puts the seconds behind what such a field has.
+    private static readonly string[] s_fieldFormats = [FieldFormat, FieldFormat + "':'ss"];
+
     private readonly TimeProvider _clock;
     private readonly TimeZoneInfo _zone;
 
@@ -83,7 +86,7 @@ public sealed class BuildingTime
 
     /// <summary>Reads a date-and-time field; null when it is empty or incomplete.</summary>
     public DateTimeOffset? Parse(string? field) =>
-        DateTime.TryParseExact(field, FieldFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local)
+        DateTime.TryParseExact(field, s_fieldFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local)
             ? new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime()
             : null;
 

@@ -71,7 +71,16 @@ public sealed class InviteDraft
             problems["doorIds"] = "Choose at least one door.";
         }
 
-        if (!IsByCode && time.Parse(End) is { } end && end <= (time.Parse(Start) ?? DateTimeOffset.MinValue))
+        if (!IsByCode && Start.Length > 0 && time.Parse(Start) is null)
+        {
+            problems["startTime"] = "The start is no whole date and time.";
+        }
+
+        if (!IsByCode && End.Length > 0 && time.Parse(End) is null)
+        {
+            problems["endTime"] = "The end is no whole date and time.";
+        }
+        else if (!IsByCode && time.Parse(End) is { } end && end <= (time.Parse(Start) ?? DateTimeOffset.MinValue))
         {
             problems["endTime"] = "The end is before the start.";
         }

@@ -36,7 +36,14 @@ public static class Places
         _ => Guest,
     };
 
-    /// <summary>Sign-in that comes back to where one was.</summary>
-    public static string SignInThen(string relativePath) =>
-        relativePath.Length == 0 ? SignIn : $"{SignIn}?return={Uri.EscapeDataString(relativePath)}";
+    /// <summary>Sign-in that comes back to where one was; who is there already stays.</summary>
+    public static string SignInThen(string relativePath) => IsSignIn(relativePath) ? relativePath
+        : relativePath.Length == 0 ? SignIn
+        : $"{SignIn}?return={Uri.EscapeDataString(relativePath)}";
+
+    /// <summary>Whether one can go there after signing in: a page of ours, and not the one where one signs in.</summary>
+    public static bool IsReturn(string? relativePath) => relativePath is { Length: > 0 } && !IsSignIn(relativePath)
+        && !relativePath.StartsWith('/') && !relativePath.Contains(':', StringComparison.Ordinal) && !relativePath.Contains('\\', StringComparison.Ordinal);
+
+    private static bool IsSignIn(string relativePath) => relativePath.Split('?', 2)[0] == SignIn;
 }
