@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Domain;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Storage;
@@ -55,6 +56,25 @@ public sealed class CloudServerTests
         byte[] bytes = await File.ReadAllBytesAsync(copy);
         Assert.AreEqual(-1, bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(issued.Digits)));
         Assert.AreEqual(-1, bytes.AsSpan().IndexOf(controller.Root));
+    }
+
+    [TestMethod]
+    public async Task Who_reads_keeps_nobody_from_saving()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        await using CloudDatabase reader = await cloud.DatabaseAsync();
+        await reader.Database.OpenConnectionAsync();
+        var connection = (SqliteConnection)reader.Database.GetDbConnection();
+        await using SqliteTransaction reading = connection.BeginTransaction(deferred: true);
+        await using SqliteCommand command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (reading, "SELECT COUNT(*) FROM People");
+        object? before = await command.ExecuteScalarAsync();
+
+        await using CloudDatabase writer = await cloud.DatabaseAsync();
+        writer.Database.SetCommandTimeout(TimeSpan.FromSeconds(5));
+        writer.People.Add(new Person { PropertyId = 1, Name = "Newcomer" });
+        await writer.SaveChangesAsync();
+        Assert.AreEqual(before, await command.ExecuteScalarAsync());
     }
 
     [TestMethod]

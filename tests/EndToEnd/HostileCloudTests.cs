@@ -9,6 +9,7 @@ namespace DoorController.EndToEnd;
 /// and it recovers by itself.
 /// </summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class HostileCloudTests
 {
     [TestMethod]

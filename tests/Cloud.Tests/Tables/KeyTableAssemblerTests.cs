@@ -179,6 +179,7 @@ public sealed class KeyTableAssemblerTests(TestContext context)
     }
 
     [TestMethod]
+    [TestCategory("Long")]
     public async Task Largest_property_fits_a_board()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

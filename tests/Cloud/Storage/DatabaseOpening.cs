@@ -28,6 +28,9 @@ internal sealed class DatabaseOpening(IDbContextFactory<CloudDatabase> databases
 
             await RefuseNewerAsync(database, path, cancellation);
 
+            // Who reads keeps nobody from writing: without it a save fails when it meets a reader at its very end.
+            await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+
             // Left behind by a process that was killed while migrating; the data directory is ours alone.
             await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
             await database.Database.MigrateAsync(cancellation);
