@@ -8,10 +8,10 @@ namespace DoorController.Worlds;
 public sealed class HistoryTests
 {
     private const int StepsAHistory = 50;
-    private const int Workers = 2;
     private const int HistoriesForAllKinds = 40;
     private const int LeastPercentGranted = 15;
     private const int MostPercentGranted = 85;
+    private static readonly int Workers = Math.Max(2, Environment.ProcessorCount);
 
     public TestContext TestContext { get; set; } = null!;
 
