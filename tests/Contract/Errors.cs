@@ -52,7 +52,7 @@ public static class Errors
     public const string LinkInvalid = "LINK_INVALID";
 
     /// <summary>400: buildingId is missing. The name is that of calls whose ids are UUIDs.</summary>
-    public const string BuildingIdRequired = "BUILDING_UUID_REQUIRED";
+    public const string BuildingUuidRequired = "BUILDING_UUID_REQUIRED";
 
     /// <summary>400: both mail address and phone number are given.</summary>
     public const string EmailAndPhoneProvided = "EMAIL_AND_PHONE_PROVIDED";

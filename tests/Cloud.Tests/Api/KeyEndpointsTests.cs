@@ -59,7 +59,7 @@ public sealed class KeyEndpointsTests
         }
 
         Assert.HasCount(before, await browser.GetAsync<IReadOnlyList<KeyLine>>("/v1/keys?buildingId=1"));
-        Assert.AreEqual((Errors.BuildingIdRequired, "buildingId"), await browser.RefusedAsync(HttpMethod.Get, "/v1/keys"));
+        Assert.AreEqual((Errors.BuildingUuidRequired, "buildingId"), await browser.RefusedAsync(HttpMethod.Get, "/v1/keys"));
         Assert.AreEqual((Errors.NotFound, null), await browser.RefusedAsync(HttpMethod.Get, "/v1/nothing"));
     }
 

@@ -14,15 +14,15 @@ internal static class ActivityEndpoints
     public static void MapActivity(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/activity", ListAsync).WithName("listActivity").Requires(Permission.SeeActivity)
-            .WithSummary("What happened at doors, newest first.").Refuses(Errors.BuildingIdRequired, Errors.InvalidField, Errors.MalformedRequest);
+            .WithSummary("What happened at doors, newest first.").Refuses(Errors.BuildingUuidRequired, Errors.InvalidField, Errors.MalformedRequest);
         routes.MapGet("/v1/audit", AuditAsync).WithName("listAudit").Requires(Permission.SeeAudit)
-            .WithSummary("Who changed what, newest first.").Refuses(Errors.BuildingIdRequired, Errors.InvalidField, Errors.MalformedRequest);
+            .WithSummary("Who changed what, newest first.").Refuses(Errors.BuildingUuidRequired, Errors.InvalidField, Errors.MalformedRequest);
         routes.MapGet("/v1/decisions:explain", ExplainAsync).WithName("explainDecision").Requires(Permission.SeeActivity)
             .WithSummary("What a door would decide for a person or a guest's pass at a time, by what is saved now, and why.")
             .Refuses(Errors.InvalidField, Errors.MalformedRequest);
         routes.MapGet("/v1/changes", Stream).WithName("streamChanges").Requires(Permission.SeeDoors)
             .WithSummary("Server-Sent Events: sync with a DoorSync, activity with an ActivityLine.")
-            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Refuses(Errors.BuildingIdRequired);
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Refuses(Errors.BuildingUuidRequired);
     }
 
     private static async Task<Ok<ActivityPage>> ListAsync(

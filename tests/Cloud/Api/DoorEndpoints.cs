@@ -14,7 +14,7 @@ internal static class DoorEndpoints
     public static void MapDoors(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, ListAsync).WithName("listDoors").Requires(Permission.SeeDoors)
-            .WithSummary("The doors of a building.").Refuses(Errors.BuildingIdRequired);
+            .WithSummary("The doors of a building.").Refuses(Errors.BuildingUuidRequired);
         routes.MapGet(One, ReadAsync).WithName("getDoor").Requires(Permission.SeeDoors)
             .WithSummary("A door with the Keys that open it.");
         routes.MapPatch(One, EditAsync).WithName("editDoor").Requires(Permission.EditDoors)

@@ -14,7 +14,7 @@ internal static class KeyEndpoints
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, ListAsync).WithName("listKeys").Requires(Permission.SeeKeys)
-            .WithSummary("The Keys that the caller manages.").Refuses(Errors.BuildingIdRequired);
+            .WithSummary("The Keys that the caller manages.").Refuses(Errors.BuildingUuidRequired);
         routes.MapPost(Path, CreateAsync).WithName("createKey").RequiresInBody<KeyCreate>(Permission.EditKeys, body => body.BuildingId)
             .WithSummary("Makes a Key.")
             .Refuses(Errors.InvalidField, Errors.DoorsRequired, Errors.Duplicate, Errors.AlreadyExists, Errors.RequestReplayed);

@@ -16,7 +16,7 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, ListAsync).WithName("listUsers").Requires(Permission.SeePeople)
-            .WithSummary("People, by name.").Refuses(Errors.BuildingIdRequired, Errors.InvalidField);
+            .WithSummary("People, by name.").Refuses(Errors.BuildingUuidRequired, Errors.InvalidField);
         routes.MapPost(Path, InviteAsync).WithName("inviteUser").RequiresInBody<UserInvite>(Permission.GiveKeys, body => body.BuildingId)
             .WithSummary("Invites somebody with Keys.")
             .Refuses(

@@ -24,7 +24,7 @@ internal sealed class Admission(IDbContextFactory<CloudDatabase> databases)
 
         if (owners.Count == 0)
         {
-            throw new RefusedException(Errors.BuildingIdRequired, "buildingId", "buildingId is missing.");
+            throw new RefusedException(Errors.BuildingUuidRequired, "buildingId", "buildingId is missing.");
         }
 
         if (owners.Select(owner => owner.PropertyId).Distinct().Count() > 1)
