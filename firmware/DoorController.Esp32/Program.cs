@@ -29,12 +29,14 @@ public static class Program
     {
         // First of all: every strike driven to locked.
         AutoResetEvent wake = new AutoResetEvent(false);
-        DoorChannel[] doors = OpenDoors(wake);
-        ControllerConfig config = WaitForConfiguration(doors, out bool isLastGood);
+        GpioController gpio = new GpioController();
+        DoorChannel[] doors = OpenDoors(gpio, wake);
+        Watchdog watchdog = new Watchdog(gpio, BenchBoard.Watchdog);
+        ControllerConfig config = WaitForConfiguration(doors, watchdog, out bool isLastGood);
         doors = WiredDoors(doors, config);
 
         WifiLink network = new WifiLink();
-        byte[] linkRoot = WaitForLinkRoot(doors, config.ControllerId, network);
+        byte[] linkRoot = WaitForLinkRoot(doors, watchdog, config.ControllerId, network);
         LinkKeys keys = new LinkKeys(config.ControllerId, linkRoot);
         EventLog events = new EventLog();
         KeyTable table = new KeyTable();
@@ -48,7 +50,8 @@ public static class Program
         Fingerprint fingerprint = new Fingerprint(keys.Fingerprint, Mac.Prefix("DC.FINGR", config.ControllerId));
         AccessController access = new AccessController(table, fingerprint);
         Presentations = new PresentationQueue(wake);
-        Controller controller = new Controller(doors, table, store, access, events, clock, Presentations, wake);
+        Supervisor supervisor = new Supervisor();
+        Controller controller = new Controller(doors, table, store, access, events, clock, Presentations, wake, watchdog, supervisor);
         uint startNumber = StartCounter.Next();
         controller.Report(EventType.Started, 0, startNumber);
         if (isLastGood)
@@ -58,13 +61,12 @@ public static class Program
 
         SyncClient sync = new SyncClient(
             config, keys, linkRoot, ReadTrustedCertificates(), network, controller, store, events, clock, startNumber);
-        new Thread(sync.Run).Start();
+        supervisor.Watch(sync.Run);
         controller.Run();
     }
 
-    private static DoorChannel[] OpenDoors(AutoResetEvent wake)
+    private static DoorChannel[] OpenDoors(GpioController gpio, AutoResetEvent wake)
     {
-        GpioController gpio = new GpioController();
         DoorPins[] pins = BenchBoard.Doors();
         DoorChannel[] doors = new DoorChannel[pins.Length];
         for (int i = 0; i < pins.Length; i++)
@@ -75,7 +77,7 @@ public static class Program
         return doors;
     }
 
-    private static ControllerConfig WaitForConfiguration(DoorChannel[] doors, out bool isLastGood)
+    private static ControllerConfig WaitForConfiguration(DoorChannel[] doors, Watchdog watchdog, out bool isLastGood)
     {
         while (true)
         {
@@ -91,7 +93,7 @@ public static class Program
                 return config;
             }
 
-            ShowFault(doors, null);
+            ShowFault(doors, watchdog, null);
         }
     }
 
@@ -107,7 +109,7 @@ public static class Program
         return wired;
     }
 
-    private static byte[] WaitForLinkRoot(DoorChannel[] doors, byte[] controllerId, WifiLink network)
+    private static byte[] WaitForLinkRoot(DoorChannel[] doors, Watchdog watchdog, byte[] controllerId, WifiLink network)
     {
         while (true)
         {
@@ -127,7 +129,7 @@ public static class Program
             Trace.Line(LinkRootFile.Exists()
                 ? "I:\\link.key is damaged, or belongs to another controllerId than I:\\controller.json says. All doors stay locked."
                 : "There is no link root yet: it needs a network and a flash that can be written. All doors stay locked.");
-            ShowFault(doors, network);
+            ShowFault(doors, watchdog, network);
         }
     }
 
@@ -146,7 +148,7 @@ public static class Program
     /// <summary>
     /// Shows for a while that the controller can't work, but no longer than until the network that it waits for is there.
     /// </summary>
-    private static void ShowFault(DoorChannel[] doors, WifiLink waitsFor)
+    private static void ShowFault(DoorChannel[] doors, Watchdog watchdog, WifiLink waitsFor)
     {
         bool wasConnected = waitsFor is not null && waitsFor.IsConnected;
         for (int waited = 0; waited < LookAgainMs; waited += BlinkMs)
@@ -161,6 +163,7 @@ public static class Program
                 doors[i].ShowFault(Environment.TickCount64);
             }
 
+            watchdog.Feed(Environment.TickCount64);
             Thread.Sleep(BlinkMs);
         }
     }

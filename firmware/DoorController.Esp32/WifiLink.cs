@@ -1,33 +1,40 @@
+using System;
+using System.Device.Wifi;
+using System.Net.NetworkInformation;
 using System.Threading;
 using DoorController.Cloud;
-using nanoFramework.Networking;
 
 namespace DoorController.Esp32;
 
 /// <summary>
-/// Wi-Fi with what the installer stored on the board (nanoff --networkdeployment). Once connected, the platform reconnects
-/// by itself.
+/// Wi-Fi with what the installer stored on the board (nanoff --networkdeployment). The platform reconnects by itself, but gives up
+/// for good when starting an attempt fails once (targetHAL_Network.cpp): so who waits too long asks anew.
 /// </summary>
 public sealed class WifiLink : NetworkLink
 {
     private const int PatienceMs = 60_000;
+    private const int LookAgainMs = 500;
+    private const char NoAddress = '0';
 
     private bool _isConnecting;
 
-    /// <summary>Whether a network was there once.</summary>
-    public bool IsConnected { get; private set; }
+    /// <summary>Whether there is a network.</summary>
+    public bool IsConnected => Find() is NetworkInterface wifi && wifi.IPv4Address[0] != NoAddress;
 
     /// <inheritdoc />
     public override bool Connect()
     {
-        if (!IsConnected)
+        for (int waitedMs = 0; waitedMs < PatienceMs; waitedMs += LookAgainMs)
         {
-            using (CancellationTokenSource patience = new CancellationTokenSource(PatienceMs))
+            if (IsConnected)
             {
-                IsConnected = WifiNetworkHelper.Reconnect(false, 0, patience.Token);
+                return true;
             }
+
+            Thread.Sleep(LookAgainMs);
         }
 
+        AskAnew();
         return IsConnected;
     }
 
@@ -45,7 +52,40 @@ public sealed class WifiLink : NetworkLink
     {
         while (!Connect())
         {
-            Thread.Sleep(1);
+            Thread.Sleep(LookAgainMs);
+        }
+    }
+
+    private static NetworkInterface Find()
+    {
+        NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (all[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211)
+            {
+                return all[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static void AskAnew()
+    {
+        try
+        {
+            WifiAdapter[] adapters = WifiAdapter.FindAllAdapters();
+            Wireless80211Configuration[] stored = Wireless80211Configuration.GetAllWireless80211Configurations();
+            NetworkInterface wifi = Find();
+            if (wifi is not null && adapters.Length > 0 && wifi.SpecificConfigId < stored.Length)
+            {
+                Wireless80211Configuration known = stored[(int)wifi.SpecificConfigId];
+                adapters[0].Connect(known.Ssid, WifiReconnectionKind.Automatic, known.Password);
+            }
+        }
+        catch (Exception e)
+        {
+            Trace.Line("The Wi-Fi could not be asked to connect: " + e.Message);
         }
     }
 }

@@ -23,6 +23,7 @@ public sealed class Controller
     private const int LookAtSchedulesMs = 1_000;
     private const int ShowOpenMs = 1_500;
     private const byte GrantedByDoorSchedule = 1;
+    private const long SinceEver = -(1L << 40);
 
     private readonly DoorChannel[] _doors;
     private readonly KeyTable _table;
@@ -32,6 +33,8 @@ public sealed class Controller
     private readonly TrustedClock _clock;
     private readonly PresentationQueue _presentations;
     private readonly AutoResetEvent _wake;
+    private readonly Watchdog _watchdog;
+    private readonly Supervisor _supervisor;
     private readonly AutoResetEvent _switched = new AutoResetEvent(false);
     private readonly Decision _decision = new Decision();
     private readonly TimeInterval _time = new TimeInterval();
@@ -39,6 +42,7 @@ public sealed class Controller
     private long _flushAtMs = long.MaxValue;
     private long _wakeForFlushMs = long.MaxValue;
     private bool _flushFailed;
+    private bool _wasUsed;
     private long _schedulesAtMs;
     private TableProblem _switchResult;
     private bool _switchWanted;
@@ -54,6 +58,8 @@ public sealed class Controller
     /// <param name="clock">What is known of the time.</param>
     /// <param name="presentations">What readers put in.</param>
     /// <param name="wake">What the doors' pins and the readers set; the loop waits for it.</param>
+    /// <param name="watchdog">Fed by the loop, and by nothing else from then on.</param>
+    /// <param name="supervisor">Looks after the other threads.</param>
     public Controller(
         DoorChannel[] doors,
         KeyTable table,
@@ -62,7 +68,9 @@ public sealed class Controller
         EventLog events,
         TrustedClock clock,
         PresentationQueue presentations,
-        AutoResetEvent wake)
+        AutoResetEvent wake,
+        Watchdog watchdog,
+        Supervisor supervisor)
     {
         _doors = doors;
         _table = table;
@@ -72,13 +80,18 @@ public sealed class Controller
         _clock = clock;
         _presentations = presentations;
         _wake = wake;
+        _watchdog = watchdog;
+        _supervisor = supervisor;
     }
 
     /// <summary>Version of the table in use, 0 for none.</summary>
     public uint TableVersion => _table.Version;
 
-    /// <summary>No door is released and nobody is at a keypad: a moment for what freezes the controller.</summary>
-    public bool IsQuiet { get; private set; } = true;
+    /// <summary>
+    /// Since when no timed release has run and nobody has used a reader, monotonic; <see cref="long.MaxValue"/> while one does. What
+    /// freezes the controller goes by it.
+    /// </summary>
+    public long QuietSinceMs { get; private set; } = SinceEver;
 
     /// <summary>Runs the doors for ever.</summary>
     public void Run()
@@ -131,15 +144,20 @@ public sealed class Controller
             }
 
             long doorNext = _doors[i].NextStepMs;
-            next = doorNext < next ? doorNext : next;
+            next = Earlier(next, doorNext);
             isQuiet &= _doors[i].IsQuiet;
             isInUse |= _doors[i].IsInUse;
         }
 
-        IsQuiet = isQuiet;
+        NoteQuiet(isQuiet, nowMs);
         FlushEvents(nowMs, isInUse);
         long flushMs = _flushAtMs > nowMs ? _flushAtMs : _wakeForFlushMs;
-        return flushMs < next ? flushMs : next;
+        next = Earlier(Earlier(next, flushMs), Earlier(_watchdog.NextFeedMs, _supervisor.NextLookMs));
+
+        // Last of all, so that a step that fails for ever starves the watchdog.
+        LookAfterThreads(nowMs);
+        _watchdog.Feed(nowMs);
+        return next;
     }
 
     /// <summary>Adds an event from any thread; it reaches flash with the loop's next step.</summary>
@@ -166,6 +184,8 @@ public sealed class Controller
 
     private TableProblem Switch(byte[] delta, int start)
     {
+        // A thread that died while it waited has left its signal behind.
+        _switched.WaitOne(0, false);
         _delta = delta;
         _deltaStart = start;
         _switchWanted = true;
@@ -231,6 +251,30 @@ public sealed class Controller
         _schedulesAtMs = any ? nowMs + LookAtSchedulesMs : long.MaxValue;
     }
 
+    private void NoteQuiet(bool isQuiet, long nowMs)
+    {
+        if (!isQuiet)
+        {
+            QuietSinceMs = long.MaxValue;
+        }
+        else if (_wasUsed || QuietSinceMs == long.MaxValue)
+        {
+            QuietSinceMs = nowMs;
+        }
+
+        _wasUsed = false;
+    }
+
+    private void LookAfterThreads(long nowMs)
+    {
+        int restarted = _supervisor.Look(nowMs);
+        if (restarted > 0)
+        {
+            Trace.Line("A thread has died and was started again.");
+            Report(EventType.ThreadRestarted, 0, (uint)restarted);
+        }
+    }
+
     private void DecidePresentations(long nowMs)
     {
         while (_presentations.Take(_presentation))
@@ -245,6 +289,7 @@ public sealed class Controller
     private void Decide(int doorIndex, CredentialKind kind, byte[] value, int length, long nowMs)
     {
         DoorChannel door = _doors[doorIndex];
+        _wasUsed = true;
         _clock.Read(nowMs, _time);
         _access.Decide(doorIndex, kind, value, length, _time, _decision);
 
@@ -324,4 +369,6 @@ public sealed class Controller
             Report(EventType.StorageFailed, StorageOfEvents, 0);
         }
     }
+
+    private static long Earlier(long a, long b) => a < b ? a : b;
 }

@@ -16,15 +16,21 @@ public sealed class BenchBoardTests
     {
         using Board board = new(Chip.Esp32S3Octal, new FlashDrive(), Path.Combine(AppContext.BaseDirectory, "firmware"), virtualTime: true);
         DoorWiring[] firmware = [];
-        BoardThread thread = board.PowerOn(context => firmware = [.. ReadPins(context)]);
+        int watchdog = 0;
+        BoardThread thread = board.PowerOn(context =>
+        {
+            firmware = [.. ReadPins(context)];
+            watchdog = (int)Map(context).GetField("Watchdog")!.GetRawConstantValue()!;
+        });
         Assert.IsTrue(board.RunToEnd(thread, TimeSpan.FromSeconds(30)));
         CollectionAssert.AreEqual(Wiring.BenchBoard.Doors.Select(Describe).ToArray(), firmware.Select(Describe).ToArray());
+        Assert.AreEqual(Wiring.BenchBoard.Watchdog, watchdog);
     }
 
     [TestMethod]
     public void Every_pin_exists_can_drive_and_has_one_purpose()
     {
-        int[] pins = [.. Wiring.BenchBoard.Doors.SelectMany(door => (int[])[.. door.KeypadRows, .. door.KeypadColumns, door.Strike, door.GreenLamp, door.RedLamp, door.Buzzer])];
+        int[] pins = [Wiring.BenchBoard.Watchdog, .. Wiring.BenchBoard.Doors.SelectMany(door => (int[])[.. door.KeypadRows, .. door.KeypadColumns, door.Strike, door.GreenLamp, door.RedLamp, door.Buzzer])];
         Assert.HasCount(pins.Length, pins.Distinct());
         Assert.IsTrue(pins.All(Chip.Esp32S3Octal.CanDrive));
 
@@ -32,10 +38,12 @@ public sealed class BenchBoardTests
         Assert.IsFalse(pins.Intersect([0, 3, 45, 46]).Any());
     }
 
+    private static Type Map(BoardContext context) =>
+        context.LoadFirmware("DoorController.Esp32").GetType("DoorController.Esp32.Boards.BenchBoard")!;
+
     private static IEnumerable<DoorWiring> ReadPins(BoardContext context)
     {
-        Type map = context.LoadFirmware("DoorController.Esp32").GetType("DoorController.Esp32.Boards.BenchBoard")!;
-        foreach (object door in (Array)map.GetMethod("Doors")!.Invoke(null, null)!)
+        foreach (object door in (Array)Map(context).GetMethod("Doors")!.Invoke(null, null)!)
         {
             T Read<T>(string name) => (T)door.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)!.GetValue(door)!;
             yield return new DoorWiring(

@@ -11,6 +11,9 @@ public static class BenchBoard
     /// <summary>Bytes of the largest key table that it takes.</summary>
     public const int MaxTableLength = 320_000;
 
+    /// <summary>Raised to feed the watchdog, which waits 30 s.</summary>
+    public const int Watchdog = 42;
+
     /// <summary>The doors, in the order of the key table.</summary>
     public static DoorPins[] Doors() => new[]
     {

@@ -29,4 +29,10 @@ public enum CloudProblem : byte
 
     /// <summary>The access point can't be reached.</summary>
     NoNetwork = 8,
+
+    /// <summary>There is no such name, or no name server answers.</summary>
+    NameNotFound = 9,
+
+    /// <summary>Connecting has frozen the controller until it was reset.</summary>
+    Froze = 10,
 }

@@ -7,7 +7,8 @@ public static class CloudProblemText
     {
         "answers", "can't be connected to", "shows a certificate that is not signed by I:\\ca.pem, not valid now, or another name's",
         "takes too long to answer", "refuses the request", "answers in another format", "gives an answer that is not authentic",
-        "gives an endless answer", "can't be reached: there is no network",
+        "gives an endless answer", "can't be reached: there is no network", "can't be found: nobody knows its name",
+        "has frozen the controller while connecting, until it was reset",
     };
 
     /// <summary>Completes the sentence "the cloud …".</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using DoorController.Security;
 
@@ -8,9 +7,10 @@ namespace DoorController.Cloud;
 public static class Enrolment
 {
     private const int TimeoutMs = 20_000;
+    private const int NoContent = 204;
 
     /// <summary>Sends it. May be repeated with the same root until the answer is known.</summary>
-    /// <param name="channel">To the cloud.</param>
+    /// <param name="channel">To the cloud, connected.</param>
     /// <param name="controllerId">8 bytes.</param>
     /// <param name="token">16 bytes.</param>
     /// <param name="linkRoot">32 bytes.</param>
@@ -21,6 +21,6 @@ public static class Enrolment
         byte[] answer = new byte[512];
         CloudProblem problem = channel.Post("/v1/controllers/" + Hex.Format(controllerId) + "/enrol", "application/json", body, body.Length, answer, TimeoutMs);
         return problem != CloudProblem.None ? problem
-            : channel.Status == (int)HttpStatusCode.NoContent ? CloudProblem.None : CloudProblem.RefusedByStatus;
+            : channel.Status == NoContent ? CloudProblem.None : CloudProblem.RefusedByStatus;
     }
 }

@@ -1,35 +1,40 @@
 using System;
-using System.IO;
-using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading;
 
 namespace DoorController.Cloud;
 
 /// <summary>
 /// POST requests over one kept-alive HTTPS connection. Whatever the server does ends as an error value within a bounded time
-/// and a bounded number of bytes, but for the TLS handshake, which the platform gives no limit.
+/// and a bounded number of bytes, but for what freezes the controller: <see cref="LookUp"/> and <see cref="Connect"/>.
 /// </summary>
 public sealed class HttpsChannel
 {
-    private const int PauseMs = 10;
+    private const int ProbeMs = 5_000;
+    private const int Success = 200;
+    private const int MaxStatusWithoutBody = 299;
 
-    private readonly string _address;
+    private readonly CloudServer _server;
     private readonly string _trustedPem;
+    private readonly byte[] _buffer = new byte[2 * HttpHead.MaxLength];
+    private readonly HttpHead _head;
     private X509Certificate _trusted;
+    private TlsConnection _connection;
 
     /// <summary>Makes a channel.</summary>
-    /// <param name="address">https://host:port, without a slash at the end.</param>
+    /// <param name="server">The server.</param>
     /// <param name="trustedPem">The certificates that may have signed the server's.</param>
-    public HttpsChannel(string address, string trustedPem)
+    public HttpsChannel(CloudServer server, string trustedPem)
     {
-        _address = address;
+        _server = server;
         _trustedPem = trustedPem;
+        _head = new HttpHead(_buffer);
     }
 
-    /// <summary>Whether a connection is kept for the next request, so that it needs no handshake.</summary>
-    public bool IsConnected { get; private set; }
+    /// <summary>Whether there is a connection, so that a request needs no handshake.</summary>
+    public bool IsConnected => _connection is not null;
+
+    /// <summary>Whether connecting needs a look-up first.</summary>
+    public bool NeedsLookUp => !_server.IsFound;
 
     /// <summary>Status of the last answer, 0 when there was none.</summary>
     public int Status { get; private set; }
@@ -37,7 +42,76 @@ public sealed class HttpsChannel
     /// <summary>Bytes of the last answer's body.</summary>
     public int AnswerLength { get; private set; }
 
-    /// <summary>Sends a request and reads the answer.</summary>
+    /// <summary>Looks the server's name up. Freezes the controller, as long as the name server likes.</summary>
+    public CloudProblem LookUp() => _server.LookUp() ? CloudProblem.None : CloudProblem.NameNotFound;
+
+    /// <summary>
+    /// Whether a handshake would be answered: connects, says the first word of TLS and waits for the second. Freezes nothing.
+    /// </summary>
+    public CloudProblem Probe()
+    {
+        TlsConnection connection = null;
+        try
+        {
+            connection = new TlsConnection();
+            bool isReached = connection.Connect(_server);
+            if (!isReached)
+            {
+                _server.Failed();
+                return CloudProblem.NoConnection;
+            }
+
+            _server.Answered();
+            return connection.IsAnswered(_server, ProbeMs) ? CloudProblem.None : CloudProblem.TooSlow;
+        }
+        catch (Exception)
+        {
+            // No socket is free.
+            return CloudProblem.NoConnection;
+        }
+        finally
+        {
+            connection?.Close();
+        }
+    }
+
+    /// <summary>Connects. The handshake freezes the controller, as long as the server likes.</summary>
+    public CloudProblem Connect()
+    {
+        Close();
+        TlsConnection connection = null;
+
+        // What throws here is no certificate at all.
+        CloudProblem problem = CloudProblem.CertificateRefused;
+        try
+        {
+            _trusted ??= new X509Certificate(_trustedPem);
+            problem = CloudProblem.NoConnection;
+            connection = new TlsConnection();
+            if (connection.Connect(_server))
+            {
+                problem = connection.Authenticate(_server, _trusted) ? CloudProblem.None : CloudProblem.CertificateRefused;
+            }
+        }
+        catch (Exception)
+        {
+            connection?.Close();
+            return problem;
+        }
+
+        if (problem == CloudProblem.None)
+        {
+            _connection = connection;
+        }
+        else
+        {
+            connection.Close();
+        }
+
+        return problem;
+    }
+
+    /// <summary>Sends a request and reads the answer. Needs a connection.</summary>
     /// <param name="path">Starts with a slash.</param>
     /// <param name="contentType">Of the body.</param>
     /// <param name="body">The body, from its start.</param>
@@ -49,108 +123,114 @@ public sealed class HttpsChannel
         Status = 0;
         AnswerLength = 0;
         long deadlineMs = Environment.TickCount64 + timeoutMs;
-        HttpWebRequest request = null;
-        HttpWebResponse response = null;
-        CloudProblem problem;
-        bool wasConnected = IsConnected;
-        bool hasStream = false;
-        IsConnected = false;
-        try
+        CloudProblem problem = !Send(path, contentType, body, length, timeoutMs) ? CloudProblem.NoConnection : Read(answer, deadlineMs);
+
+        // What is left of one answer must not be taken for the next.
+        bool isWhole = problem == CloudProblem.None && (Status == Success || (_head.ContentLength == 0 && Status <= MaxStatusWithoutBody));
+        if (!isWhole || _head.IsLast)
         {
-            // Not in the constructor, as it throws on what is no certificate.
-            _trusted ??= new X509Certificate(_trustedPem);
-            request = (HttpWebRequest)WebRequest.Create(_address + path);
-            request.Method = "POST";
-            request.ContentType = contentType;
-            request.ContentLength = length;
-            request.KeepAlive = true;
-            request.Timeout = timeoutMs;
-            request.ReadWriteTimeout = timeoutMs;
-            request.HttpsAuthentCert = _trusted;
-            request.SslProtocols = SslProtocols.Tls12;
-            request.SslVerification = SslVerification.CertificateRequired;
-            Stream stream = request.GetRequestStream();
-            hasStream = true;
-            stream.Write(body, 0, length);
-            response = (HttpWebResponse)request.GetResponse();
-            Status = (int)response.StatusCode;
-            problem = Status == (int)HttpStatusCode.OK ? Read(response, answer, deadlineMs) : CloudProblem.None;
-        }
-        catch (WebException)
-        {
-            problem = Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection;
-        }
-        catch (Exception)
-        {
-            // Connecting fails with a WebException; what comes as anything else before there is a stream comes from TLS, or
-            // from a kept connection that the server has closed.
-            problem = !hasStream && !wasConnected ? CloudProblem.CertificateRefused
-                : Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection;
+            Close();
         }
 
-        IsConnected = problem == CloudProblem.None && Status == (int)HttpStatusCode.OK;
-        Release(request, response, IsConnected);
         return problem;
     }
 
-    /// <summary>
-    /// Leaves the connection to the next request if the answer was read to its end, else breaks it: what is left of one answer
-    /// must not be taken for the next.
-    /// </summary>
-    private static void Release(HttpWebRequest request, HttpWebResponse response, bool isWhole)
+    /// <summary>Breaks the connection, if there is one.</summary>
+    public void Close()
     {
-        try
-        {
-            if (isWhole)
-            {
-                // Dispose, Close, the stream's Close and the finalizer all close the socket of a kept-alive connection
-                // (System.Net.Http 1.5.210). The request has given it back to the pool already.
-                GC.SuppressFinalize(response);
-                return;
-            }
-
-            response?.Close();
-            request?.Dispose();
-        }
-        catch (Exception e)
-        {
-            Trace.Line("A connection could not be closed: " + e.Message);
-        }
+        TlsConnection connection = _connection;
+        _connection = null;
+        connection?.Close();
     }
 
-    private CloudProblem Read(HttpWebResponse response, byte[] answer, long deadlineMs)
+    private bool Send(string path, string contentType, byte[] body, int length, int timeoutMs)
     {
-        long announced = response.ContentLength;
-        if (announced > answer.Length)
+        int head = _head.WriteRequest(path, _server.Authority, contentType, length);
+        if (_connection is null || head == 0)
         {
-            return CloudProblem.AnswerTooLong;
+            return false;
         }
 
+        if (head + length > _buffer.Length)
+        {
+            return _connection.Send(_buffer, head, timeoutMs) && _connection.Send(body, length, timeoutMs);
+        }
+
+        // One piece is one packet.
+        Array.Copy(body, 0, _buffer, head, length);
+        return _connection.Send(_buffer, head + length, timeoutMs);
+    }
+
+    private CloudProblem Read(byte[] answer, long deadlineMs)
+    {
+        int received = 0;
+        int end = -1;
+        while (end < 0)
+        {
+            if (received == HttpHead.MaxLength)
+            {
+                return CloudProblem.AnswerTooLong;
+            }
+
+            int n = Receive(_buffer, received, HttpHead.MaxLength - received, deadlineMs);
+            if (n == 0)
+            {
+                return Silence(deadlineMs);
+            }
+
+            received += n;
+            end = _head.EndOf(received);
+        }
+
+        if (!_head.ReadAnswer(end))
+        {
+            return CloudProblem.AnswerMalformed;
+        }
+
+        Status = _head.Status;
+        return Status == Success ? ReadBody(answer, end, received, deadlineMs) : CloudProblem.None;
+    }
+
+    private CloudProblem ReadBody(byte[] answer, int start, int received, long deadlineMs)
+    {
+        int announced = _head.ContentLength;
         if (announced < 0)
         {
             return CloudProblem.AnswerMalformed;
         }
 
-        Stream stream = response.GetResponseStream();
+        if (announced > answer.Length)
+        {
+            return CloudProblem.AnswerTooLong;
+        }
+
+        AnswerLength = received - start;
+        if (AnswerLength > announced)
+        {
+            return CloudProblem.AnswerMalformed;
+        }
+
+        Array.Copy(_buffer, start, answer, 0, AnswerLength);
         while (AnswerLength < announced)
         {
-            if (Environment.TickCount64 >= deadlineMs)
+            int n = Receive(answer, AnswerLength, announced - AnswerLength, deadlineMs);
+            if (n == 0)
             {
-                return CloudProblem.TooSlow;
+                return Silence(deadlineMs);
             }
 
-            int n = stream.Read(answer, AnswerLength, (int)announced - AnswerLength);
-            if (n > 0)
-            {
-                AnswerLength += n;
-            }
-            else
-            {
-                // The platform may return nothing while more is on its way.
-                Thread.Sleep(PauseMs);
-            }
+            AnswerLength += n;
         }
 
         return CloudProblem.None;
     }
+
+    private int Receive(byte[] buffer, int offset, int count, long deadlineMs)
+    {
+        long leftMs = deadlineMs - Environment.TickCount64;
+        return leftMs > 0 ? _connection.Receive(buffer, offset, count, (int)leftMs) : 0;
+    }
+
+    private static CloudProblem Silence(long deadlineMs) =>
+        Environment.TickCount64 >= deadlineMs ? CloudProblem.TooSlow : CloudProblem.NoConnection;
 }

@@ -17,10 +17,10 @@ public sealed class SyncClient
     private const int MarginMs = 15_000;
     private const int FirstPauseMs = 1_000;
     private const int MaxPauseMs = 15_000;
+    private const int MaxPauseAfterFreezeMs = 300_000;
     private const int RefusedTablePauseMs = 5_000;
     private const int RetryRefusedTableMs = 3_600_000;
     private const int MinExchangeMs = 100;
-    private const int MaxWaitForQuietMs = 30_000;
     private const int LookAgainMs = 100;
     private const int Success = 200;
     private const int CounterTooLow = 409;
@@ -40,6 +40,8 @@ public sealed class SyncClient
     private readonly KeyTableStore _store;
     private readonly EventLog _events;
     private readonly TrustedClock _clock;
+    private readonly ConnectionPolicy _policy;
+    private readonly int _resets;
     private readonly ExchangeRequest _request = new ExchangeRequest();
     private readonly ExchangeAnswer _answer = new ExchangeAnswer();
     private readonly string _path;
@@ -52,6 +54,7 @@ public sealed class SyncClient
     private long _jumpUnixMs;
     private long _jumpAtMs;
     private bool _isEnrolled;
+    private bool _canRemember = true;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="config">Where the cloud is.</param>
@@ -79,7 +82,7 @@ public sealed class SyncClient
         _config = config;
         _keys = keys;
         _linkRoot = linkRoot;
-        _channel = new HttpsChannel(config.CloudAddress, trustedPem);
+        _channel = new HttpsChannel(new CloudServer(config.CloudAddress), trustedPem);
         _network = network;
         _controller = controller;
         _store = store;
@@ -88,11 +91,20 @@ public sealed class SyncClient
         _path = ExchangeFormat.PathOf(keys.ControllerId);
         _counter = (long)startNumber << 32;
         _isEnrolled = EnrolmentMarker.IsSet(config.EnrolmentToken);
+        _resets = ConnectionAttempt.CountResets();
+        _policy = new ConnectionPolicy(Environment.TickCount64, _resets);
     }
 
-    /// <summary>Runs for ever.</summary>
+    /// <summary>Runs for ever. May be called again when the thread that ran it has died.</summary>
     public void Run()
     {
+        _channel.Close();
+        if (_resets > 0 && _problem == CloudProblem.None)
+        {
+            Lost(CloudProblem.Froze);
+            Trace.Line("Connecting is tried again in " + (ConnectionPolicy.PauseMs(_resets) / 1000).ToString() + " s.");
+        }
+
         while (true)
         {
             try
@@ -111,10 +123,9 @@ public sealed class SyncClient
     private void Step()
     {
         bool wasConnected = _channel.IsConnected;
-        CloudProblem problem = CloudProblem.NoNetwork;
-        if (_network.Connect())
+        CloudProblem problem = !_network.Connect() ? CloudProblem.NoNetwork : wasConnected ? CloudProblem.None : Connect();
+        if (problem == CloudProblem.None)
         {
-            WaitForQuietDoors(wasConnected);
             problem = _isEnrolled ? Exchange() : Enrol();
         }
 
@@ -131,8 +142,58 @@ public sealed class SyncClient
         }
 
         Lost(problem);
-        _pauseMs = _pauseMs == 0 ? FirstPauseMs : _pauseMs * 2 < MaxPauseMs ? _pauseMs * 2 : MaxPauseMs;
+        int maxPauseMs = problem == CloudProblem.CertificateRefused || problem == CloudProblem.NameNotFound ? MaxPauseAfterFreezeMs : MaxPauseMs;
+        _pauseMs = _pauseMs == 0 ? FirstPauseMs : _pauseMs * 2 < maxPauseMs ? _pauseMs * 2 : maxPauseMs;
         Thread.Sleep(_pauseMs);
+    }
+
+    /// <summary>
+    /// Connects. What freezes the whole controller, strikes and keypads too, waits for quiet doors, is tried only with a server that
+    /// has just answered, and is remembered on flash.
+    /// </summary>
+    private CloudProblem Connect()
+    {
+        CloudProblem problem = CloudProblem.None;
+        if (_channel.NeedsLookUp)
+        {
+            BeforeFreezing();
+            problem = _channel.LookUp();
+            AfterFreezing();
+        }
+
+        problem = problem == CloudProblem.None ? _channel.Probe() : problem;
+        if (problem == CloudProblem.None)
+        {
+            BeforeFreezing();
+            problem = _channel.Connect();
+            AfterFreezing();
+        }
+
+        return problem;
+    }
+
+    private void BeforeFreezing()
+    {
+        while (!_policy.MayFreeze(Environment.TickCount64, _controller.QuietSinceMs))
+        {
+            Thread.Sleep(LookAgainMs);
+        }
+
+        bool couldRemember = _canRemember;
+        _canRemember = ConnectionAttempt.Begin(_resets);
+        if (!_canRemember && couldRemember)
+        {
+            // A reset would not be followed by a pause: so pause before, as if it had been.
+            Thread.Sleep(ConnectionPolicy.FirstPauseMs);
+        }
+    }
+
+    private void AfterFreezing()
+    {
+        if (_canRemember)
+        {
+            ConnectionAttempt.End();
+        }
     }
 
     private CloudProblem Enrol()
@@ -202,18 +263,6 @@ public sealed class SyncClient
         }
 
         return CloudProblem.None;
-    }
-
-    /// <summary>
-    /// A TLS handshake freezes the whole controller, strikes and keypads too: it waits for a moment when nobody is at a door,
-    /// but not for ever.
-    /// </summary>
-    private void WaitForQuietDoors(bool isConnected)
-    {
-        for (int waitedMs = 0; !isConnected && !_controller.IsQuiet && waitedMs < MaxWaitForQuietMs; waitedMs += LookAgainMs)
-        {
-            Thread.Sleep(LookAgainMs);
-        }
     }
 
     private void TakeTime(long sentMs, long receivedMs)

@@ -39,7 +39,7 @@ public sealed class DoorChannel
     {
         get
         {
-            long next = _strike.RelockAtMs;
+            long next = _strike.NextStepMs;
             next = Earlier(next, _feedback.NextChangeMs);
             next = Earlier(next, Entry.GivenUpAtMs);
             return _keypad.IsAtRest ? next : Earlier(next, _keypad.NextScanMs);
@@ -55,7 +55,7 @@ public sealed class DoorChannel
     /// <summary>Something is being typed.</summary>
     public bool IsInUse => Entry.Length > 0 || !_keypad.IsAtRest;
 
-    /// <summary>Locks the strike when it is time.</summary>
+    /// <summary>Locks the strike when it is time, else keeps its gate open.</summary>
     public void Relock(long nowMs) => _strike.Step(nowMs);
 
     /// <summary>Blinks and reads the keypad, as far as it is time to.</summary>
@@ -95,7 +95,7 @@ public sealed class DoorChannel
     {
         if (!_strike.IsHeldOpen)
         {
-            _strike.HoldOpen();
+            _strike.HoldOpen(nowMs);
         }
 
         _feedback.StandsOpen(nowMs, showForMs);

@@ -11,8 +11,15 @@ public sealed class Strike
     /// <summary>Longest release; the board's gate ends it soon after even if the firmware doesn't.</summary>
     public const int MaxRelockAfterMs = 30_000;
 
+    /// <summary>
+    /// How often the pin makes a new edge while the door is released: the board's gate opens by edges only, each for 35 s. The pause
+    /// between falling and rising is far shorter than a relay's drop-out.
+    /// </summary>
+    public const int RetriggerMs = 10_000;
+
     private readonly GpioController _gpio;
     private readonly int _pin;
+    private long _retriggerAtMs = long.MaxValue;
 
     /// <summary>Opens the pin, locked.</summary>
     public Strike(GpioController gpio, int pin)
@@ -33,22 +40,24 @@ public sealed class Strike
     /// <summary>When the door locks again; <see cref="long.MaxValue"/> when no timed release runs.</summary>
     public long RelockAtMs { get; private set; } = long.MaxValue;
 
+    /// <summary>When <see cref="Step"/> wants to run again.</summary>
+    public long NextStepMs => RelockAtMs < _retriggerAtMs ? RelockAtMs : _retriggerAtMs;
+
     /// <summary>Releases the door, or goes on releasing it.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <param name="relockAfterMs">3,000 to 30,000; what is beyond counts as the nearer end.</param>
     public void Release(long nowMs, int relockAfterMs)
     {
-        _gpio.Write(_pin, PinValue.High);
-        IsReleased = true;
+        Open(nowMs);
         int ms = relockAfterMs < MinRelockAfterMs ? MinRelockAfterMs : relockAfterMs > MaxRelockAfterMs ? MaxRelockAfterMs : relockAfterMs;
         RelockAtMs = nowMs + ms;
     }
 
     /// <summary>Holds the door open until told otherwise.</summary>
-    public void HoldOpen()
+    /// <param name="nowMs">Monotonic time.</param>
+    public void HoldOpen(long nowMs)
     {
-        _gpio.Write(_pin, PinValue.High);
-        IsReleased = true;
+        Open(nowMs);
         IsHeldOpen = true;
     }
 
@@ -61,19 +70,42 @@ public sealed class Strike
         Step(nowMs);
     }
 
-    /// <summary>Locks when it is time.</summary>
+    /// <summary>Locks when it is time, else keeps the gate open.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
     public void Step(long nowMs)
     {
-        if (!IsReleased || nowMs < RelockAtMs)
+        if (!IsReleased)
         {
             return;
         }
 
-        RelockAtMs = long.MaxValue;
-        if (!IsHeldOpen)
+        if (nowMs >= RelockAtMs)
+        {
+            RelockAtMs = long.MaxValue;
+            if (!IsHeldOpen)
+            {
+                _gpio.Write(_pin, PinValue.Low);
+                IsReleased = false;
+                _retriggerAtMs = long.MaxValue;
+                return;
+            }
+        }
+
+        if (nowMs >= _retriggerAtMs)
         {
             _gpio.Write(_pin, PinValue.Low);
-            IsReleased = false;
+            Open(nowMs);
         }
+    }
+
+    private void Open(long nowMs)
+    {
+        _gpio.Write(_pin, PinValue.High);
+        if (!IsReleased || nowMs >= _retriggerAtMs)
+        {
+            _retriggerAtMs = nowMs + RetriggerMs;
+        }
+
+        IsReleased = true;
     }
 }

@@ -41,4 +41,7 @@ public enum EventType : byte
 
     /// <summary>A door's own schedule is over, the door locks again.</summary>
     DoorScheduleEnded = 13,
+
+    /// <summary>Threads of the controller had died and were started again.</summary>
+    ThreadRestarted = 14,
 }

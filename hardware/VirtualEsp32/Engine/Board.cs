@@ -1,5 +1,6 @@
 using System;
 using System.Reflection;
+using System.Threading;
 using VirtualEsp32.Flash;
 using VirtualEsp32.Gpio;
 using VirtualEsp32.Net;
@@ -15,8 +16,12 @@ public sealed class Board : IDisposable
 {
     private readonly string _firmwareFolder;
     private readonly bool _virtualTime;
+    private readonly object _power = new();
     private Boot _boot;
     private BoardContext? _context;
+    private Action<BoardContext>? _program;
+    private long _beforeThisBootMs;
+    private bool _resetWanted;
 
     /// <summary>Makes a board without power.</summary>
     /// <param name="chip">Which pins it has.</param>
@@ -48,6 +53,9 @@ public sealed class Board : IDisposable
     /// <summary>Interrupts on their way to managed code.</summary>
     public HalEventQueue Events => _boot.Events;
 
+    /// <summary>Power came, or a reset ended: parts outside the chip start anew.</summary>
+    public event Action? Booted;
+
     /// <summary>Threads and time.</summary>
     public Scheduler Scheduler => _boot.Scheduler;
 
@@ -57,6 +65,12 @@ public sealed class Board : IDisposable
     /// <summary>Whether it has power.</summary>
     public bool HasPower => !Scheduler.IsStopped;
 
+    /// <summary>Milliseconds that the board has had power, over all its boots.</summary>
+    public long PoweredMs => _beforeThisBootMs + Clock.NowMs;
+
+    /// <summary>How often something outside the chip has reset it.</summary>
+    public int Resets { get; private set; }
+
     /// <summary>How many threads of stopped boots had not ended in time; anything but 0 is a fault of the virtual board.</summary>
     public int LeakedThreads { get; private set; }
 
@@ -64,38 +78,73 @@ public sealed class Board : IDisposable
 
     /// <summary>Gives power: pins floating, clock unset, RAM empty, then the assembly's Main.</summary>
     /// <param name="entryAssembly">Simple name of the flashed program.</param>
-    public void PowerOn(string entryAssembly)
-    {
-        BoardContext context = Boot();
-        Scheduler.Start(() =>
-        {
-            Assembly program = context.LoadFirmware(entryAssembly);
-            program.EntryPoint!.CreateDelegate<Action>()();
-        });
-    }
+    public void PowerOn(string entryAssembly) =>
+        PowerOn(context => context.LoadFirmware(entryAssembly).EntryPoint!.CreateDelegate<Action>()());
 
     /// <summary>Gives power and runs something other than a program's Main, such as a unit test.</summary>
     /// <param name="body">Gets the boot's context; runs as a thread of the board.</param>
     /// <returns>The thread.</returns>
     public BoardThread PowerOn(Action<BoardContext> body)
     {
-        BoardContext context = Boot();
-        return Scheduler.Start(() => body(context));
+        lock (_power)
+        {
+            PowerOff();
+            _program = body;
+            _boot = new Boot(this, _virtualTime);
+            BoardContext context = new(this, _boot, _firmwareFolder);
+            _context = context;
+            Scheduler.Start(Events.DispatchForever, "events", urgent: true);
+            Booted?.Invoke();
+            return Scheduler.Start(() => body(context), "Main");
+        }
     }
 
     /// <summary>Takes the power, between two instructions of whatever runs.</summary>
     public void PowerOff()
     {
-        if (HasPower)
+        lock (_power)
         {
+            if (_context is null)
+            {
+                return;
+            }
+
+            _resetWanted = false;
             LeakedThreads += Scheduler.Stop();
             Network.DropConnections();
+            Network.Wifi.Reset();
             Pins.Reset();
-            _context?.Unload();
+            _beforeThisBootMs += Clock.NowMs;
+            _context.Unload();
             _context = null;
 
             // Nothing of the old boot is held, so that its assemblies can go.
             _boot = StoppedBoot();
+        }
+    }
+
+    /// <summary>
+    /// Pulls the chip's reset line, as a watchdog does: everything stops at once, and the same program starts again, with nothing
+    /// kept but flash. May be called from anywhere, with the board's gate held too.
+    /// </summary>
+    public void Reset()
+    {
+        lock (Gate)
+        {
+            if (!HasPower)
+            {
+                return;
+            }
+
+            _resetWanted = true;
+            Scheduler.Halt();
+            Pins.Reset();
+        }
+
+        if (!_virtualTime)
+        {
+            // Not here: who pulls the line may be a thread of the board, which can't wait for itself.
+            ThreadPool.QueueUserWorkItem(_ => StartAgain());
         }
     }
 
@@ -112,8 +161,16 @@ public sealed class Board : IDisposable
         }
     }
 
-    /// <summary>Lets virtual time pass.</summary>
-    public void RunFor(long milliseconds) => Scheduler.RunFor(milliseconds);
+    /// <summary>Lets virtual time pass, over resets too.</summary>
+    public void RunFor(long milliseconds)
+    {
+        long untilMs = PoweredMs + milliseconds;
+        do
+        {
+            Scheduler.RunFor(untilMs - PoweredMs);
+        }
+        while (StartAgain());
+    }
 
     /// <summary>Lets virtual time pass until a thread has ended.</summary>
     /// <returns>False when it didn't, within the host's time.</returns>
@@ -122,13 +179,19 @@ public sealed class Board : IDisposable
     /// <inheritdoc />
     public void Dispose() => PowerOff();
 
-    private BoardContext Boot()
+    private bool StartAgain()
     {
-        PowerOff();
-        _boot = new Boot(this, _virtualTime);
-        _context = new BoardContext(this, _boot, _firmwareFolder);
-        Scheduler.Start(Events.DispatchForever, urgent: true);
-        return _context;
+        lock (_power)
+        {
+            if (!_resetWanted || _program is null)
+            {
+                return false;
+            }
+
+            Resets++;
+            PowerOn(_program);
+            return true;
+        }
     }
 
     private Boot StoppedBoot()

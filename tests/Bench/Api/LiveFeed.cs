@@ -39,6 +39,10 @@ public sealed class LiveFeed : IDisposable
                     }
                 }
             };
+            foreach (VirtualDoor door in controller.Doors)
+            {
+                door.Strike.Changed += (_, _) => _changedDoors.Writer.TryWrite(door);
+            }
         }
 
         house.CloudSwitched += OnCloudSwitched;

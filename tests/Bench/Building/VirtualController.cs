@@ -2,6 +2,7 @@ using DoorController.Cloud.Inventory;
 using VirtualEsp32;
 using VirtualEsp32.Flash;
 using VirtualEsp32.Gpio;
+using VirtualEsp32.Parts;
 
 namespace DoorController.Bench.Building;
 
@@ -19,6 +20,7 @@ public sealed class VirtualController : IDisposable
         Id = "board-" + number;
         Info = info;
         Board = new Board(Chip.Esp32S3Octal, new FlashDrive(FlashBytes, flashFolder), Path.Combine(AppContext.BaseDirectory, "firmware"));
+        Watchdog = new Watchdog(Board, Wiring.BenchBoard.Watchdog, Wiring.BenchBoard.WatchdogMs);
         Doors = [.. doors.Select((door, index) => new VirtualDoor(door, this, Wiring.BenchBoard.Doors[index]))];
     }
 
@@ -30,6 +32,9 @@ public sealed class VirtualController : IDisposable
 
     /// <summary>The board.</summary>
     public Board Board { get; }
+
+    /// <summary>Resets the board when the firmware does not feed it.</summary>
+    public Watchdog Watchdog { get; }
 
     /// <summary>Its doors, in the order of their channels.</summary>
     public IReadOnlyList<VirtualDoor> Doors { get; }

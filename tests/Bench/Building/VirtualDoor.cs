@@ -25,6 +25,7 @@ public sealed class VirtualDoor : IDisposable
 
         // A strike that nobody drives is locked.
         board.Pins.WirePull(wiring.Strike, ExternalPull.Down);
+        Strike = new StrikeGate(board, wiring.Strike, Wiring.BenchBoard.GateMs);
     }
 
     /// <summary>What the cloud knows of the door.</summary>
@@ -36,8 +37,11 @@ public sealed class VirtualDoor : IDisposable
     /// <summary>The keypad.</summary>
     public MatrixKeypad Keypad { get; }
 
+    /// <summary>The strike, behind its gate.</summary>
+    public StrikeGate Strike { get; }
+
     /// <summary>Whether the strike is released.</summary>
-    public bool IsReleased => Controller.Board.Pins.IsHigh(_wiring.Strike);
+    public bool IsReleased => Strike.IsReleased;
 
     /// <summary>Whether the green lamp is on.</summary>
     public bool IsGreen => Controller.Board.Pins.IsHigh(_wiring.GreenLamp);
@@ -48,8 +52,8 @@ public sealed class VirtualDoor : IDisposable
     /// <summary>Whether the buzzer sounds.</summary>
     public bool IsBuzzing => Controller.Board.Pins.IsHigh(_wiring.Buzzer);
 
-    /// <summary>Whether a pin is one of those that the door shows.</summary>
-    public bool Shows(int pin) => pin == _wiring.Strike || pin == _wiring.GreenLamp || pin == _wiring.RedLamp || pin == _wiring.Buzzer;
+    /// <summary>Whether a pin is one of those that the door shows; the strike tells by itself.</summary>
+    public bool Shows(int pin) => pin == _wiring.GreenLamp || pin == _wiring.RedLamp || pin == _wiring.Buzzer;
 
     /// <inheritdoc/>
     public void Dispose() => _typing.Dispose();

@@ -3,8 +3,11 @@ using System.Text.Json;
 namespace DoorController.Bench.Building;
 
 /// <summary>The bench board's pin map, as data (hardware/bench-board/pins.json).</summary>
+/// <param name="Watchdog">The pin that feeds the watchdog.</param>
+/// <param name="WatchdogMs">How long the watchdog waits to be fed.</param>
+/// <param name="GateMs">How long a strike's gate stays open after an edge.</param>
 /// <param name="Doors">The doors that the board can have.</param>
-public sealed record Wiring(IReadOnlyList<DoorWiring> Doors)
+public sealed record Wiring(int Watchdog, int WatchdogMs, int GateMs, IReadOnlyList<DoorWiring> Doors)
 {
     /// <summary>The board's wiring.</summary>
     public static Wiring BenchBoard { get; } = Load();

@@ -10,6 +10,10 @@ internal static class ControllerFiles
     public const string LastGoodConfiguration = @"I:\controller.good";
     public const string LinkRoot = @"I:\link.key";
     public const string TableA = @"I:\table.a";
+    public const string Certificates = @"I:\ca.pem";
+    public const string Enrolled = @"I:\enrolled";
+
+    private const string Token = "000102030405060708090a0b0c0d0e0f";
 
     /// <summary>When the sample bundles were made.</summary>
     public const uint ProvisionalTime = 1_790_000_000;
@@ -20,6 +24,8 @@ internal static class ControllerFiles
         FlashDrive flash = new();
         flash.Commit(Configuration, Json(identity, relockAfterMs));
         flash.Commit(LinkRoot, Root(identity));
+        flash.Commit(Certificates, Encoding.ASCII.GetBytes(TestCertificates.Pem));
+        flash.Commit(Enrolled, Convert.FromHexString(Token));
         flash.Commit(TableA, table.Write());
         return flash;
     }
@@ -31,7 +37,7 @@ internal static class ControllerFiles
           "siteId": "{{Convert.ToHexStringLower(identity.SiteId)}}",
           "controllerId": "{{Convert.ToHexStringLower(identity.ControllerId)}}",
           "cloud": "https://cloud.example:8443",
-          "enrolmentToken": "000102030405060708090a0b0c0d0e0f",
+          "enrolmentToken": "{{Token}}",
           "provisionalTime": {{ProvisionalTime}},
           "doors": [ { "relockAfterMs": {{relockAfterMs}} }, { "relockAfterMs": 5000 } ]
         }

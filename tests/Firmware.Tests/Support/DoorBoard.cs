@@ -15,30 +15,52 @@ internal sealed record DoorWiring(int[] Rows, int[] Columns, int Strike, int Gre
 /// <summary>The product's firmware on a virtual bench board with two keypads, without a network, in virtual time.</summary>
 internal sealed class DoorBoard : IDisposable
 {
+    private const int NoPin = -1;
+
     private readonly List<PinChange> _changes = [];
 
     /// <summary>Makes a board without power.</summary>
     /// <param name="flash">What lies on its drive.</param>
     /// <param name="virtualTime">False for a board whose time is the host's.</param>
-    public DoorBoard(FlashDrive flash, bool virtualTime = true)
+    /// <param name="hasWatchdog">Whether the board has its watchdog.</param>
+    public DoorBoard(FlashDrive flash, bool virtualTime = true, bool hasWatchdog = true)
     {
         Flash = flash;
         Board = new Board(Chip.Esp32S3Octal, flash, Firmware.Folder, virtualTime);
         Board.Network.IsConnected = false;
+        Watchdog = new Watchdog(Board, hasWatchdog ? WatchdogPin : NoPin, hasWatchdog ? WatchdogMs : int.MaxValue);
+        Gates = [.. Wiring.Select(door => new StrikeGate(Board, door.Strike, GateMs))];
         Board.Pins.LevelChanged += (pin, isHigh, atMs) =>
         {
-            lock (_changes)
+            // A strike is what its gate makes of the pin.
+            if (Wiring.All(door => door.Strike != pin))
             {
-                _changes.Add(new PinChange(pin, isHigh, atMs));
+                Note(pin, isHigh, atMs);
             }
         };
+        for (int i = 0; i < Gates.Count; i++)
+        {
+            int strike = Wiring[i].Strike;
+            Gates[i].Changed += (isReleased, atMs) => Note(strike, isReleased, atMs);
+        }
+
         Keypads = [.. Wiring.Select(door => new MatrixKeypad(Board, door.Rows, door.Columns, "123456789*0#"))];
     }
 
     /// <summary>How the board's doors are wired (hardware/bench-board/pins.json).</summary>
     public static IReadOnlyList<DoorWiring> Wiring { get; } = ReadWiring();
 
+    /// <summary>How long the board's watchdog waits to be fed.</summary>
+    public static int WatchdogMs { get; } = ReadNumber("watchdogMs");
+
+    /// <summary>How long a strike's gate stays open after an edge.</summary>
+    public static int GateMs { get; } = ReadNumber("gateMs");
+
     public Board Board { get; }
+
+    public Watchdog Watchdog { get; }
+
+    public IReadOnlyList<StrikeGate> Gates { get; }
 
     public FlashDrive Flash { get; }
 
@@ -109,10 +131,31 @@ internal sealed class DoorBoard : IDisposable
         Assert.DoesNotContain("failed", Printed);
     }
 
-    private static DoorWiring[] ReadWiring()
+    private static int WatchdogPin => ReadNumber("watchdog");
+
+    private void Note(int pin, bool isHigh, long atMs)
+    {
+        lock (_changes)
+        {
+            _changes.Add(new PinChange(pin, isHigh, atMs));
+        }
+    }
+
+    private static int ReadNumber(string name)
+    {
+        using JsonDocument pins = ReadPins();
+        return pins.RootElement.GetProperty(name).GetInt32();
+    }
+
+    private static JsonDocument ReadPins()
     {
         using Stream json = typeof(DoorBoard).Assembly.GetManifestResourceStream("pins.json")!;
-        using JsonDocument pins = JsonDocument.Parse(json);
+        return JsonDocument.Parse(json);
+    }
+
+    private static DoorWiring[] ReadWiring()
+    {
+        using JsonDocument pins = ReadPins();
         return [.. pins.RootElement.GetProperty("doors").EnumerateArray().Select(door => new DoorWiring(
             Pins(door, "keypadRows"), Pins(door, "keypadColumns"), Pin(door, "strike"), Pin(door, "greenLamp"), Pin(door, "redLamp"), Pin(door, "buzzer")))];
     }

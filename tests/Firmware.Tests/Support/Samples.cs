@@ -40,11 +40,11 @@ internal static class Samples
         .Code(0, ClockUnknown, until: ControllerFiles.ProvisionalTime + 1_000);
 
     /// <summary>A drive of a controller that has been there for a while.</summary>
-    public static FlashDrive Drive(int relockAfterMs = 5_000)
-    {
-        ControllerIdentity identity = new();
-        return ControllerFiles.Drive(identity, Table(identity), relockAfterMs);
-    }
+    public static FlashDrive Drive(int relockAfterMs = 5_000) => Drive(new ControllerIdentity(), relockAfterMs);
+
+    /// <summary>A drive of a given controller that has been there for a while.</summary>
+    public static FlashDrive Drive(ControllerIdentity identity, int relockAfterMs = 5_000) =>
+        ControllerFiles.Drive(identity, Table(identity), relockAfterMs);
 
     /// <summary>A board with such a drive, in power.</summary>
     public static DoorBoard Board(int relockAfterMs = 5_000) => new DoorBoard(Drive(relockAfterMs)).PowerOn();

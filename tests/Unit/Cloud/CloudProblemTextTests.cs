@@ -15,7 +15,9 @@ public class CloudProblemTextTests
     [DataRow((int)CloudProblem.AnswerNotAuthentic, "not authentic")]
     [DataRow((int)CloudProblem.AnswerTooLong, "endless")]
     [DataRow((int)CloudProblem.NoNetwork, "no network")]
-    [DataRow(9, "fails")]
+    [DataRow((int)CloudProblem.NameNotFound, "name")]
+    [DataRow((int)CloudProblem.Froze, "frozen the controller")]
+    [DataRow(11, "fails")]
     [DataRow(255, "fails")]
     public void Problem_is_told_in_words(int problem, string words) => Assert.Contains(words, CloudProblemText.Of((CloudProblem)problem));
 
@@ -27,5 +29,7 @@ public class CloudProblemTextTests
     [DataRow((int)CloudProblem.AnswerNotAuthentic, 6)]
     [DataRow((int)CloudProblem.AnswerTooLong, 7)]
     [DataRow((int)CloudProblem.NoNetwork, 8)]
+    [DataRow((int)CloudProblem.NameNotFound, 9)]
+    [DataRow((int)CloudProblem.Froze, 10)]
     public void Numbers_are_those_of_FORMATS_5(int problem, int number) => Assert.AreEqual(number, problem);
 }

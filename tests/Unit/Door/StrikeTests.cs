@@ -58,7 +58,7 @@ public class StrikeTests
     public void Held_strike_does_not_lock_by_itself()
     {
         Begin();
-        _sut.HoldOpen();
+        _sut.HoldOpen(0);
         Assert.IsTrue(_sut.IsHeldOpen);
         Assert.AreEqual(long.MaxValue, _sut.RelockAtMs);
         _sut.Step(1L << 40);
@@ -69,7 +69,7 @@ public class StrikeTests
     public void End_of_a_hold_locks_at_once()
     {
         Begin();
-        _sut.HoldOpen();
+        _sut.HoldOpen(0);
         _sut.EndHold(1_000);
         Assert.IsFalse(_sut.IsHeldOpen);
         ExpectLocked();
@@ -80,7 +80,7 @@ public class StrikeTests
     public void Release_during_a_hold_ends_without_locking()
     {
         Begin();
-        _sut.HoldOpen();
+        _sut.HoldOpen(0);
         _sut.Release(1_000, 5_000);
         _sut.Step(6_000);
         ExpectReleased();
@@ -94,7 +94,7 @@ public class StrikeTests
     public void Release_that_runs_when_a_hold_ends_goes_on_to_its_end()
     {
         Begin();
-        _sut.HoldOpen();
+        _sut.HoldOpen(0);
         _sut.Release(1_000, 5_000);
         _sut.EndHold(2_000);
         Assert.IsFalse(_sut.IsHeldOpen);
@@ -111,7 +111,7 @@ public class StrikeTests
     {
         Begin();
         _sut.Release(0, 5_000);
-        _sut.HoldOpen();
+        _sut.HoldOpen(0);
         _sut.EndHold(1_000);
         ExpectReleased();
         _sut.Step(5_000);
@@ -122,14 +122,62 @@ public class StrikeTests
     public void Strike_can_be_held_again()
     {
         Begin();
-        _sut.HoldOpen();
+        _sut.HoldOpen(0);
         _sut.EndHold(1_000);
-        _sut.HoldOpen();
+        _sut.HoldOpen(0);
         ExpectReleased();
         _sut.EndHold(2_000);
         ExpectLocked();
         _sut.Release(3_000, 5_000);
         ExpectReleased();
+    }
+
+    [TestMethod]
+    public void Long_release_asks_for_a_new_edge_every_ten_seconds()
+    {
+        Begin();
+        _sut.Release(0, 30_000);
+        Assert.AreEqual(10_000L, _sut.NextStepMs);
+        _sut.Step(10_000);
+        Assert.AreEqual(20_000L, _sut.NextStepMs);
+        _sut.Step(20_000);
+        Assert.AreEqual(30_000L, _sut.NextStepMs);
+        ExpectReleased();
+        _sut.Step(30_000);
+        ExpectLocked();
+        Assert.AreEqual(long.MaxValue, _sut.NextStepMs);
+    }
+
+    [TestMethod]
+    public void Hold_goes_on_asking_for_new_edges()
+    {
+        Begin();
+        _sut.HoldOpen(0);
+        for (long nowMs = 10_000; nowMs <= 100_000; nowMs += 10_000)
+        {
+            Assert.AreEqual(nowMs, _sut.NextStepMs);
+            _sut.Step(nowMs);
+            ExpectReleased();
+        }
+    }
+
+    [TestMethod]
+    public void Step_that_comes_late_makes_one_edge_and_counts_from_then()
+    {
+        Begin();
+        _sut.HoldOpen(0);
+        _sut.Step(55_000);
+        ExpectReleased();
+        Assert.AreEqual(65_000L, _sut.NextStepMs);
+    }
+
+    [TestMethod]
+    public void Release_that_is_over_when_the_step_comes_late_makes_no_new_edge()
+    {
+        Begin();
+        _sut.Release(0, 5_000);
+        _sut.Step(40_000);
+        ExpectLocked();
     }
 
     /// <summary>A pin is opened once a boot; what a test left of a release or a hold ends here.</summary>

@@ -10,7 +10,7 @@ internal static class Drive
     private static readonly string[] Names =
     {
         "I:\\controller.json", "I:\\controller.good", "I:\\ca.pem", "I:\\link.key", "I:\\enrolled", "I:\\starts.a", "I:\\starts.b",
-        "I:\\table.a", "I:\\table.b", "I:\\table.a.log", "I:\\table.b.log",
+        "I:\\connect.try", "I:\\table.a", "I:\\table.b", "I:\\table.a.log", "I:\\table.b.log",
     };
 
     /// <summary>Deletes the controller's files, and only those: the board's own network settings lie beside them.</summary>

@@ -1,91 +1,88 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Security.Authentication;
 
 namespace VirtualEsp32.Net;
 
-/// <summary>The board's radio: whether it has a network, and the connections that it keeps alive.</summary>
+/// <summary>The board's way to the network: its Wi-Fi, its sockets, and what is behind.</summary>
 public sealed class BoardNetwork(Board board)
 {
-    private readonly List<HttpConnection> _connections = [];
-    private bool _connected = true;
+    /// <summary>LWIP_MAX_SOCKETS of the ESP32 targets.</summary>
+    public const int MaxSockets = 16;
 
-    /// <summary>Whether the access point can be reached. Losing it breaks every open connection.</summary>
+    private readonly List<BoardSocket> _sockets = [];
+
+    /// <summary>The radio's station.</summary>
+    public WifiStation Wifi { get; } = new(board);
+
+    /// <summary>What is behind the access point.</summary>
+    public Internet Internet { get; set; } = new HostInternet();
+
+    /// <summary>Whether the board has a network. Setting it moves the access point into reach or away.</summary>
     public bool IsConnected
+    {
+        get => Wifi.HasAddress;
+        set => Wifi.IsInReach = value;
+    }
+
+    /// <summary>How often the firmware has asked for a name.</summary>
+    public int LookUps { get; private set; }
+
+    /// <summary>How many sockets are open. What the firmware leaves open stays so: nothing collects it.</summary>
+    public int OpenSockets
     {
         get
         {
-            lock (_connections)
+            lock (_sockets)
             {
-                return _connected;
-            }
-        }
-
-        set
-        {
-            lock (_connections)
-            {
-                _connected = value;
-            }
-
-            if (!value)
-            {
-                DropConnections();
+                return _sockets.Count;
             }
         }
     }
 
-    /// <summary>
-    /// A kept-alive connection to the server that is not in use, else a new one. A TLS handshake freezes the whole board: the
-    /// native call loops until the server has answered, and has no time limit.
-    /// </summary>
-    /// <param name="host">Name or address, also the name that the certificate must carry.</param>
-    /// <param name="port">TCP port.</param>
-    /// <param name="trustedCertificates">PEM of the only certificates that may have signed the server's.</param>
-    /// <param name="protocols">TLS versions that the firmware allows.</param>
-    /// <param name="verify">False accepts any certificate, as every mode but CertificateRequired does on the device.</param>
-    /// <exception cref="System.Net.Sockets.SocketException">No connection.</exception>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">The certificate was refused.</exception>
-    public HttpConnection Open(string host, int port, string? trustedCertificates, SslProtocols protocols, bool verify)
+    /// <summary>Asks for a server's address; the board is frozen meanwhile.</summary>
+    /// <exception cref="SocketFaultException">There is no such name, no network, or nobody answered.</exception>
+    public uint LookUp(string name)
     {
-        board.Scheduler.ThrowIfStopped();
-        string server = host + ":" + port;
-        lock (_connections)
+        LookUps++;
+        return IsConnected ? Internet.LookUp(board, name) : throw new SocketFaultException(SocketFaultException.HostNotFound);
+    }
+
+    /// <summary>Makes a socket that is not connected yet.</summary>
+    /// <exception cref="SocketFaultException">All are in use.</exception>
+    public BoardSocket OpenSocket()
+    {
+        lock (_sockets)
         {
-            _connections.RemoveAll(c => c.IsClosed);
-            HttpConnection? idle = _connections.FirstOrDefault(c => c.Server == server && !c.InUse);
-            if (idle is not null)
+            if (_sockets.Count == MaxSockets)
             {
-                idle.InUse = true;
-                return idle;
+                throw new SocketFaultException(SocketFaultException.TooManyOpenSockets);
             }
-        }
 
-        // In the list before it connects, so that a cut in the middle of a handshake breaks it too.
-        HttpConnection connection = new(board, server) { InUse = true };
-        lock (_connections)
-        {
-            _connections.Add(connection);
+            BoardSocket socket = Internet.OpenSocket(board);
+            _sockets.Add(socket);
+            return socket;
         }
-
-        connection.Connect(host, port, trustedCertificates, protocols, verify);
-        return connection;
     }
 
     /// <summary>Breaks every connection, as a router that restarts does.</summary>
     public void DropConnections()
     {
-        HttpConnection[] all;
-        lock (_connections)
+        BoardSocket[] all;
+        lock (_sockets)
         {
-            all = [.. _connections];
-            _connections.Clear();
+            all = [.. _sockets];
         }
 
-        foreach (HttpConnection connection in all)
+        foreach (BoardSocket socket in all)
         {
-            connection.Dispose();
+            socket.Dispose();
+        }
+    }
+
+    internal void Forget(BoardSocket socket)
+    {
+        lock (_sockets)
+        {
+            _sockets.Remove(socket);
         }
     }
 }

@@ -7,8 +7,8 @@ namespace VirtualEsp32.Scheduling;
 
 /// <summary>
 /// One baton a board: only the thread that holds it runs, as the one native task of nanoFramework runs one managed thread at a
-/// time. A wait passes the baton on; a freezing native call keeps it. When all wait, virtual time jumps to the next deadline,
-/// never beyond the horizon that a test has granted; real time passes by itself.
+/// time. A wait passes the baton on; a freezing native call keeps it, and only parts outside the chip go on. When all wait,
+/// virtual time jumps to the next deadline, never beyond the horizon that a test has granted; real time passes by itself.
 /// </summary>
 public sealed class Scheduler
 {
@@ -21,12 +21,16 @@ public sealed class Scheduler
     private readonly LinkedList<BoardThread> _ready = new();
     private readonly List<BoardThread> _sleepers = [];
     private readonly List<BoardThread> _threads = [];
+    private readonly List<Alarm> _alarms = [];
     private readonly BoardClock _clock;
     private readonly Action<string> _reportCrash;
     private BoardThread? _holder;
     private long _horizonMs;
+    private long _frozenUntilMs;
+    private bool _frozen;
     private int _outside;
     private bool _stopped;
+    private bool _ended;
 
     internal Scheduler(BoardClock clock, Action<string> reportCrash, object gate)
     {
@@ -47,12 +51,25 @@ public sealed class Scheduler
 
     internal bool IsStopped => Volatile.Read(ref _stopped);
 
+    /// <summary>The threads that have not ended.</summary>
+    public BoardThread[] Threads
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return [.. _threads];
+            }
+        }
+    }
+
     /// <summary>Starts a thread of the board; it runs when the baton comes to it.</summary>
     /// <param name="body">What the thread does.</param>
+    /// <param name="name">What to call it; by it a test finds the thread.</param>
     /// <param name="urgent">True puts it before all that are ready now.</param>
-    public BoardThread Start(Action body, bool urgent = false)
+    public BoardThread Start(Action body, string name, bool urgent = false)
     {
-        BoardThread thread = new(body);
+        BoardThread thread = new(body, name);
         lock (Gate)
         {
             ThrowIfStopped();
@@ -68,12 +85,60 @@ public sealed class Scheduler
     /// <summary>Waits as Thread.Sleep does, to the next tick at or after the time.</summary>
     public void Sleep(int milliseconds) => Block(milliseconds, waitsIn: null);
 
+    /// <summary>
+    /// Ends a thread where it stands, as a fault does that nothing can catch (no memory even for the exception). The others go on.
+    /// </summary>
+    public void Kill(BoardThread thread)
+    {
+        lock (Gate)
+        {
+            thread.IsKilled = true;
+            if (thread.IsWaiting)
+            {
+                Wake(thread, signalled: false, urgent: false);
+            }
+
+            Dispatch();
+        }
+    }
+
     /// <summary>Throws out of the firmware if the board has lost power; every native call begins with it.</summary>
     internal void ThrowIfStopped()
     {
-        if (IsStopped)
+        if (IsStopped || t_current?.IsKilled == true)
         {
             PowerCut.Throw();
+        }
+    }
+
+    /// <summary>
+    /// A native call that does not yield: time passes, threads, timers and handlers of the board do not run. Only what is outside
+    /// the chip goes on.
+    /// </summary>
+    /// <param name="milliseconds"><see cref="long.MaxValue"/> for a call that never returns.</param>
+    internal void Freeze(long milliseconds)
+    {
+        BoardThread me = Current;
+        lock (Gate)
+        {
+            ThrowIfStopped();
+            _frozenUntilMs = milliseconds < long.MaxValue - _clock.NowMs ? _clock.NowMs + milliseconds : long.MaxValue;
+            _frozen = true;
+            Dispatch();
+            Monitor.PulseAll(Gate);
+        }
+
+        me.Go.Wait();
+        ThrowIfStopped();
+    }
+
+    /// <summary>Lets a part outside the chip act at a time. Called back with <see cref="Gate"/> held: be quick.</summary>
+    internal void SetAlarm(long atMs, Action action)
+    {
+        lock (Gate)
+        {
+            _alarms.Add(new Alarm(atMs, action));
+            Monitor.PulseAll(Gate);
         }
     }
 
@@ -104,6 +169,7 @@ public sealed class Scheduler
             }
 
             me.Signalled = false;
+            me.IsWaiting = true;
             me.WaitsIn = waitsIn;
             waitsIn?.AddLast(me);
             if (milliseconds >= 0)
@@ -119,6 +185,18 @@ public sealed class Scheduler
         me.Go.Wait();
         ThrowIfStopped();
         return me.Signalled;
+    }
+
+    /// <summary>The power is gone: no thread does anything from here on. Called with <see cref="Gate"/> held, from any thread.</summary>
+    internal void Halt()
+    {
+        _stopped = true;
+        foreach (BoardThread thread in _threads)
+        {
+            thread.Go.Release();
+        }
+
+        Monitor.PulseAll(Gate);
     }
 
     /// <summary>Makes the first thread of a queue ready. Called with <see cref="Gate"/> held.</summary>
@@ -212,18 +290,16 @@ public sealed class Scheduler
     {
         lock (Gate)
         {
-            if (_stopped)
+            if (_ended)
             {
                 return _threads.Count;
             }
 
-            _stopped = true;
-            foreach (BoardThread thread in _threads)
+            _ended = true;
+            if (!_stopped)
             {
-                thread.Go.Release();
+                Halt();
             }
-
-            Monitor.PulseAll(Gate);
         }
 
         Stopping.Cancel();
@@ -244,9 +320,16 @@ public sealed class Scheduler
     /// <summary>Gives the baton to whoever is next. Called with <see cref="Gate"/> held after every change.</summary>
     internal void Dispatch()
     {
-        while (!_stopped && _holder is null)
+        while (!_stopped && (_holder is null || _frozen))
         {
-            if (_ready.First is not null)
+            if (_frozen && _frozenUntilMs <= _clock.NowMs)
+            {
+                _frozen = false;
+                _holder!.Go.Release();
+                return;
+            }
+
+            if (!_frozen && _ready.First is not null)
             {
                 _holder = _ready.First.Value;
                 _ready.RemoveFirst();
@@ -280,7 +363,8 @@ public sealed class Scheduler
     private bool AtRest()
     {
         long next = NextDeadlineMs();
-        return _holder is null && _ready.First is null && _outside == 0 && (next == long.MaxValue || next > _horizonMs);
+        bool nobodyRuns = _frozen || (_holder is null && _ready.First is null);
+        return nobodyRuns && _outside == 0 && (next == long.MaxValue || next > _horizonMs);
     }
 
     private void Run(BoardThread thread)
@@ -347,6 +431,7 @@ public sealed class Scheduler
     private void Wake(BoardThread thread, bool signalled, bool urgent)
     {
         thread.Signalled = signalled;
+        thread.IsWaiting = false;
         thread.WaitsIn?.Remove(thread);
         thread.WaitsIn = null;
         if (thread.DeadlineMs != long.MaxValue)
@@ -361,6 +446,19 @@ public sealed class Scheduler
     private void WakeExpired()
     {
         long now = _clock.NowMs;
+        for (int i = 0; i < _alarms.Count;)
+        {
+            if (_alarms[i].AtMs > now)
+            {
+                i++;
+                continue;
+            }
+
+            Action action = _alarms[i].Action;
+            _alarms.RemoveAt(i);
+            action();
+        }
+
         for (int i = 0; i < _sleepers.Count;)
         {
             if (_sleepers[i].DeadlineMs <= now)
@@ -376,12 +474,19 @@ public sealed class Scheduler
 
     private long NextDeadlineMs()
     {
-        long next = long.MaxValue;
+        long next = _frozen ? _frozenUntilMs : long.MaxValue;
         foreach (BoardThread sleeper in _sleepers)
         {
             next = Math.Min(next, sleeper.DeadlineMs);
         }
 
+        foreach (Alarm alarm in _alarms)
+        {
+            next = Math.Min(next, alarm.AtMs);
+        }
+
         return next;
     }
+
+    private readonly record struct Alarm(long AtMs, Action Action);
 }

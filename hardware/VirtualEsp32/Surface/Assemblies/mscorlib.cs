@@ -205,6 +205,7 @@ namespace System.Threading
     public sealed class Thread
     {
         public extern Thread(ThreadStart start);
+        public extern bool IsAlive { get; }
         public extern void Start();
         public static extern void Sleep(int millisecondsTimeout);
     }

@@ -1,4 +1,5 @@
 using VirtualEsp32;
+using VirtualEsp32.Scheduling;
 
 namespace System.Threading;
 
@@ -6,10 +7,14 @@ namespace System.Threading;
 public sealed class Thread
 {
     private readonly ThreadStart _start;
+    private BoardThread? _thread;
 
     public Thread(ThreadStart start) => _start = start;
 
-    public void Start() => Native.Enter(typeof(Thread)).Scheduler.Start(() => _start());
+    public bool IsAlive => _thread is { HasEnded: false };
+
+    public void Start() =>
+        _thread = Native.Enter(typeof(Thread)).Scheduler.Start(() => _start(), _start.Method.DeclaringType!.Name + "." + _start.Method.Name);
 
     public static void Sleep(int millisecondsTimeout) => Native.Enter(typeof(Thread)).Scheduler.Sleep(millisecondsTimeout);
 }

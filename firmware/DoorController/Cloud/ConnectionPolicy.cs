@@ -1,0 +1,68 @@
+namespace DoorController.Cloud;
+
+/// <summary>
+/// When the network thread may do what freezes the controller: look a name up, or shake hands. Not while somebody is at a door,
+/// and not soon after it has once ended in a reset.
+/// </summary>
+public sealed class ConnectionPolicy
+{
+    /// <summary>How long all doors must have been quiet, in milliseconds.</summary>
+    public const int QuietMs = 5_000;
+
+    /// <summary>How long to insist on that, in milliseconds.</summary>
+    public const int PatienceMs = 600_000;
+
+    /// <summary>How long all doors must have been quiet once that patience has ended, in milliseconds.</summary>
+    public const int ShortQuietMs = 2_000;
+
+    /// <summary>Pause after the first attempt that ended in a reset, in milliseconds; doubled with each further one.</summary>
+    public const int FirstPauseMs = 300_000;
+
+    /// <summary>Longest such pause, in milliseconds.</summary>
+    public const int MaxPauseMs = 7_200_000;
+
+    private readonly long _notBeforeMs;
+    private long _waitsSinceMs = -1;
+
+    /// <summary>Starts with the controller.</summary>
+    /// <param name="startMs">Monotonic time of the start.</param>
+    /// <param name="resets">How many attempts in a row have ended in a reset.</param>
+    public ConnectionPolicy(long startMs, int resets) => _notBeforeMs = startMs + PauseMs(resets);
+
+    /// <summary>Until when nothing is tried, monotonic.</summary>
+    public long NotBeforeMs => _notBeforeMs;
+
+    /// <summary>The pause after attempts that ended in a reset.</summary>
+    /// <param name="resets">How many in a row, from 0.</param>
+    public static int PauseMs(int resets)
+    {
+        int pause = resets > 0 ? FirstPauseMs : 0;
+        for (int i = 1; i < resets && pause < MaxPauseMs; i++)
+        {
+            pause *= 2;
+        }
+
+        return pause < MaxPauseMs ? pause : MaxPauseMs;
+    }
+
+    /// <summary>Whether now is the time. Asked again and again until it is.</summary>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <param name="quietSinceMs">Since when all doors have been quiet; <see cref="long.MaxValue"/> when one is not.</param>
+    public bool MayFreeze(long nowMs, long quietSinceMs)
+    {
+        if (nowMs < _notBeforeMs)
+        {
+            return false;
+        }
+
+        _waitsSinceMs = _waitsSinceMs < 0 ? nowMs : _waitsSinceMs;
+        long needed = nowMs - _waitsSinceMs < PatienceMs ? QuietMs : ShortQuietMs;
+        if (quietSinceMs == long.MaxValue || nowMs - quietSinceMs < needed)
+        {
+            return false;
+        }
+
+        _waitsSinceMs = -1;
+        return true;
+    }
+}
