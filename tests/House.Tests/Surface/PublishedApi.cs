@@ -9,6 +9,12 @@ internal static class PublishedApi
     public const string Missing =
         "Neither are nanoFramework's packages restored under packages/ nor does shared/nanoframework-api lie beside the repository: nothing to compare with.";
 
+    /// <summary>Assemblies that the data calls by the name of their folder, which is not the assembly's in the package.</summary>
+    private static readonly Dictionary<string, string> NamedOtherwise = new()
+    {
+        ["nanoFramework.System.Security.Cryptography"] = "System.Security.Cryptography",
+    };
+
     private static readonly Dictionary<string, ApiAssembly[]> Known = [];
 
     /// <summary>The published form of an assembly from every source that is there.</summary>
@@ -39,7 +45,7 @@ internal static class PublishedApi
             string directory = Path.Combine(folder.FullName, "shared", "nanoframework-api");
             if (Directory.Exists(directory))
             {
-                string file = Path.Combine(directory, assembly + ".json");
+                string file = Path.Combine(directory, NamedOtherwise.GetValueOrDefault(assembly, assembly) + ".json");
                 return File.Exists(file) ? [JsonApi.Read(file)] : [];
             }
         }
