@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Threading;
 using VirtualEsp32.Flash;
 using VirtualEsp32.Gpio;
+using VirtualEsp32.Interpreter;
 using VirtualEsp32.Net;
 using VirtualEsp32.Scheduling;
 
@@ -33,6 +34,7 @@ public sealed class Board : IDisposable
         Flash = flash;
         _firmwareFolder = firmwareFolder;
         _virtualTime = virtualTime;
+        HeapBytes = chip.HeapBytes;
         _boot = StoppedBoot();
         Pins = new PinBank(this, chip);
         Network = new BoardNetwork(this);
@@ -58,6 +60,12 @@ public sealed class Board : IDisposable
 
     /// <summary>Threads and time.</summary>
     public Scheduler Scheduler => _boot.Scheduler;
+
+    /// <summary>Bytes of the managed heap that a boot gets; at first the chip's.</summary>
+    public long HeapBytes { get; set; }
+
+    /// <summary>What the firmware has made since power came.</summary>
+    public ManagedHeap Heap => _boot.Heap;
 
     /// <summary>The board's clocks.</summary>
     public BoardClock Clock => _boot.Clock;

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
+using VirtualEsp32.Interpreter;
 
 namespace VirtualEsp32;
 
@@ -19,6 +20,7 @@ public sealed class BoardContext : AssemblyLoadContext
         Board = board;
         Boot = boot;
         _firmwareFolder = firmwareFolder;
+        Unloading += _ => boot.Heap.Release();
     }
 
     /// <summary>The board that booted.</summary>
@@ -36,20 +38,28 @@ public sealed class BoardContext : AssemblyLoadContext
             ?? throw new InvalidOperationException(type.Assembly.GetName().Name + " was loaded outside a virtual board.");
 
     /// <summary>Loads a firmware assembly by its simple name.</summary>
-    public Assembly LoadFirmware(string name) => LoadFromAssemblyPath(Path.Combine(_firmwareFolder, name + ".dll"));
+    public Assembly LoadFirmware(string name) => LoadFromAssemblyName(new AssemblyName(name));
 
     /// <inheritdoc />
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        foreach (string folder in new[] { PlatformFolder, _firmwareFolder })
+        string platform = Path.Combine(PlatformFolder, assemblyName.Name + ".dll");
+        if (File.Exists(platform))
         {
-            string path = Path.Combine(folder, assemblyName.Name + ".dll");
-            if (File.Exists(path))
-            {
-                return LoadFromAssemblyPath(path);
-            }
+            return LoadFromAssemblyPath(platform);
         }
 
-        return null;
+        string firmware = Path.Combine(_firmwareFolder, assemblyName.Name + ".dll");
+        return File.Exists(firmware) ? LoadWoven(firmware) : null;
+    }
+
+    private Assembly LoadWoven(string path)
+    {
+        FirmwareImage image = FirmwareImage.Of(path);
+        using Stream assembly = image.Assembly;
+        using Stream? symbols = image.Symbols;
+        Assembly loaded = LoadFromStream(assembly, symbols);
+        loaded.GetType(Laws.HolderType, throwOnError: true)!.GetField(Laws.HeapField)!.SetValue(null, Boot.Heap);
+        return loaded;
     }
 }

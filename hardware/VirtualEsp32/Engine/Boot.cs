@@ -1,4 +1,5 @@
 using VirtualEsp32.Gpio;
+using VirtualEsp32.Interpreter;
 using VirtualEsp32.Scheduling;
 
 namespace VirtualEsp32;
@@ -11,11 +12,15 @@ public sealed class Boot
 {
     internal Boot(Board board, bool virtualTime)
     {
+        Heap = new ManagedHeap(board.HeapBytes);
         Clock = new BoardClock(virtualTime);
         Scheduler = new Scheduler(Clock, board.Console.WriteLine, board.Gate);
         Locks = new BoardLocks(Scheduler);
         Events = new HalEventQueue(Scheduler);
     }
+
+    /// <summary>What the firmware has made.</summary>
+    public ManagedHeap Heap { get; }
 
     /// <summary>The clocks.</summary>
     public BoardClock Clock { get; }

@@ -29,7 +29,8 @@ public sealed class SerialConsole
     {
         lock (_lines)
         {
-            _lines.Enqueue(line);
+            // A copy: what stays here does not stay on the board's heap.
+            _lines.Enqueue(new string(line.AsSpan()));
             if (_lines.Count > KeptLines)
             {
                 _lines.Dequeue();

@@ -11,6 +11,9 @@ internal sealed class ProbeBoard : IDisposable
     /// <summary>Makes a board without power.</summary>
     public ProbeBoard(bool virtualTime = true) => Board = new Board(Chip.Esp32S3Octal, new FlashDrive(), Firmware.Folder, virtualTime);
 
+    /// <summary>Where the probes are.</summary>
+    public string Probes { get; init; } = "Probe";
+
     public Board Board { get; }
 
     /// <summary>What all boots have printed.</summary>
@@ -21,7 +24,7 @@ internal sealed class ProbeBoard : IDisposable
     {
         Board.PowerOn(context =>
         {
-            MethodInfo method = context.LoadFirmware(Firmware.Probes).GetType("Probe", throwOnError: true)!.GetMethod(probe)!;
+            MethodInfo method = context.LoadFirmware(Firmware.Probes).GetType(Probes, throwOnError: true)!.GetMethod(probe)!;
             method.CreateDelegate<Action>()();
         });
         return Run(0);

@@ -84,7 +84,8 @@ public sealed class FlashDrive
                 File.Move(target + ".part", target, overwrite: true);
             }
 
-            _files[path] = content;
+            // Not the firmware's own text: that would stay on its heap.
+            _files[new string(path.AsSpan())] = content;
         }
     }
 

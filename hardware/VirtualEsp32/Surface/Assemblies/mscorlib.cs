@@ -55,10 +55,12 @@ namespace System
         public extern bool StartsWith(string value);
         public extern bool EndsWith(string value);
         public extern bool Contains(string value);
+        public static extern string Concat(object arg0, object arg1);
         public static extern string Concat(string str0, string str1);
         public static extern string Concat(string str0, string str1, string str2);
         public static extern string Concat(string str0, string str1, string str2, string str3);
         public static extern string Concat(params string[] values);
+        public static extern string Format(string format, params object[] args);
     }
 
     public abstract class Array : System.Collections.ICollection

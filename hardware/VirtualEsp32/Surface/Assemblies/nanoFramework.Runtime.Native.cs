@@ -11,6 +11,11 @@ namespace System
 
 namespace nanoFramework.Runtime.Native
 {
+    public static class GC
+    {
+        public static extern uint Run(bool compactHeap);
+    }
+
     public static class Rtc
     {
         public static extern bool SetSystemTime(System.DateTime time);
