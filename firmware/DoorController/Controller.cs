@@ -39,6 +39,7 @@ public sealed class Controller
     private readonly Decision _decision = new Decision();
     private readonly TimeInterval _time = new TimeInterval();
     private readonly Presentation _presentation = new Presentation();
+    private readonly string _fault = "The controller loop failed in one step and goes on.";
     private long _flushAtMs = long.MaxValue;
     private long _wakeForFlushMs = long.MaxValue;
     private bool _flushFailed;
@@ -105,10 +106,8 @@ public sealed class Controller
             }
             catch (Exception)
             {
-                // A fault in one step must not end the loop: relocking depends on it. Nothing is allocated here, the fault
-                // may be that there is no memory.
-                nextMs = Environment.TickCount64 + AfterFaultMs;
-                Trace.Fault("The controller loop failed in one step and goes on.");
+                // A fault in one step must not end the loop: relocking depends on it.
+                nextMs = GoOnAfterFault();
             }
 
             long wait = nextMs - Environment.TickCount64;
@@ -181,6 +180,14 @@ public sealed class Controller
     /// <param name="bytes">Holds the delta.</param>
     /// <param name="start">Where it begins.</param>
     public TableProblem ApplyDelta(byte[] bytes, int start) => Switch(bytes, start);
+
+    /// <summary>The fault may be that there is no memory.</summary>
+    [AllocationFree]
+    private long GoOnAfterFault()
+    {
+        Trace.Fault(_fault);
+        return Environment.TickCount64 + AfterFaultMs;
+    }
 
     private TableProblem Switch(byte[] delta, int start)
     {

@@ -8,7 +8,9 @@ public static class Trace
     /// <summary>Prints a line with the time since start.</summary>
     public static void Line(string text) => Console.WriteLine("[" + (Environment.TickCount64 / 1000).ToString() + " s] " + text);
 
-    /// <summary>Prints a constant as it is: nothing is allocated and nothing thrown, as the fault may be a lack of memory.</summary>
+    /// <summary>Prints a text as it is: nothing is allocated and nothing thrown, as the fault may be a lack of memory.</summary>
+    /// <param name="text">Made before: a constant becomes an object where it is used, and that may fail.</param>
+    [AllocationFree]
     public static void Fault(string text)
     {
         try

@@ -33,6 +33,7 @@ public sealed class AccessController
     /// <param name="length">How many.</param>
     /// <param name="now">What is known of the time.</param>
     /// <param name="decision">Receives the answer; whatever the input, no exception and no grant comes from bad input.</param>
+    [AllocationFree("HMACSHA256.HashData")]
     public void Decide(int doorIndex, CredentialKind kind, byte[] value, int length, TimeInterval now, Decision decision)
     {
         decision.Clear();
@@ -63,6 +64,7 @@ public sealed class AccessController
     }
 
     /// <summary>Whether the door's own schedule holds it open for everyone; false without a table, door or schedule.</summary>
+    [AllocationFree]
     public bool IsHeldOpen(int doorIndex, TimeInterval now)
     {
         int schedule = doorIndex < _table.DoorCount ? _table.DoorSchedule(doorIndex) : -1;

@@ -36,6 +36,7 @@ public sealed class Fingerprint
     /// <param name="value">The digits or bytes.</param>
     /// <param name="length">How many, 1 to 16.</param>
     /// <returns>The hash; its first 8 bytes are the fingerprint. Null when the length is out of range.</returns>
+    [AllocationFree("HMACSHA256.HashData")]
     public byte[] Compute(CredentialKind kind, int doorId, byte[] value, int length)
     {
         if (length < 1 || length > MaxValueLength || length > value.Length)

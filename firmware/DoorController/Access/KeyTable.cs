@@ -79,6 +79,7 @@ public sealed class KeyTable
     /// </summary>
     /// <param name="hash">A hash that starts with the fingerprint.</param>
     /// <returns>The credential's index, or -1.</returns>
+    [AllocationFree]
     public int Find(byte[] hash)
     {
         uint high = BigEndian(hash, 0);
@@ -141,6 +142,7 @@ public sealed class KeyTable
     }
 
     /// <summary>Whether a credential is blocked.</summary>
+    [AllocationFree]
     public bool IsDenied(uint credentialId)
     {
         int low = 0;

@@ -38,6 +38,7 @@ public sealed class Schedule
     /// <see cref="Reason.None"/> when the schedule holds at every second of the interval, <see cref="Reason.OutsideSchedule"/> when at
     /// none, else, or when the interval is too long, <see cref="Reason.ClockUnknown"/>.
     /// </returns>
+    [AllocationFree]
     public Reason Check(int schedule, TimeInterval now)
     {
         if (now.Upper - now.Lower > MaxUnknownSeconds)

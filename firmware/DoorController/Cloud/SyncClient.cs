@@ -45,6 +45,7 @@ public sealed class SyncClient
     private readonly ExchangeRequest _request = new ExchangeRequest();
     private readonly ExchangeAnswer _answer = new ExchangeAnswer();
     private readonly string _path;
+    private readonly string _fault = "The network thread failed in one step and goes on.";
     private long _counter;
     private CloudProblem _problem;
     private long _lostSinceMs;
@@ -113,11 +114,18 @@ public sealed class SyncClient
             }
             catch (Exception)
             {
-                // The network thread must outlive anything, a lack of memory too.
-                Thread.Sleep(MaxPauseMs);
-                Trace.Fault("The network thread failed in one step and goes on.");
+                // The network thread must outlive anything.
+                GoOnAfterFault();
             }
         }
+    }
+
+    /// <summary>The fault may be that there is no memory.</summary>
+    [AllocationFree]
+    private void GoOnAfterFault()
+    {
+        Thread.Sleep(MaxPauseMs);
+        Trace.Fault(_fault);
     }
 
     private void Step()

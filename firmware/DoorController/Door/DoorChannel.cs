@@ -56,12 +56,14 @@ public sealed class DoorChannel
     public bool IsInUse => Entry.Length > 0 || !_keypad.IsAtRest;
 
     /// <summary>Locks the strike when it is time, else keeps its gate open.</summary>
+    [AllocationFree("PinValue")]
     public void Relock(long nowMs) => _strike.Step(nowMs);
 
     /// <summary>Blinks and reads the keypad, as far as it is time to.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <param name="codeLength">Digits of this door's permanent codes.</param>
     /// <returns>True when <see cref="Entry"/> is complete and must be decided.</returns>
+    [AllocationFree("PinValue")]
     public bool Step(long nowMs, int codeLength)
     {
         _feedback.Step(nowMs);
@@ -81,6 +83,7 @@ public sealed class DoorChannel
     }
 
     /// <summary>Opens the door.</summary>
+    [AllocationFree("PinValue")]
     public void Accept(long nowMs)
     {
         _strike.Release(nowMs, _relockAfterMs);
@@ -109,6 +112,7 @@ public sealed class DoorChannel
     }
 
     /// <summary>Refuses, without saying why.</summary>
+    [AllocationFree("PinValue")]
     public void Refuse(long nowMs)
     {
         _feedback.Refused(nowMs);

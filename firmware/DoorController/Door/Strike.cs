@@ -46,6 +46,7 @@ public sealed class Strike
     /// <summary>Releases the door, or goes on releasing it.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <param name="relockAfterMs">3,000 to 30,000; what is beyond counts as the nearer end.</param>
+    [AllocationFree("PinValue")]
     public void Release(long nowMs, int relockAfterMs)
     {
         Open(nowMs);
@@ -72,6 +73,7 @@ public sealed class Strike
 
     /// <summary>Locks when it is time, else keeps the gate open.</summary>
     /// <param name="nowMs">Monotonic time.</param>
+    [AllocationFree("PinValue")]
     public void Step(long nowMs)
     {
         if (!IsReleased)

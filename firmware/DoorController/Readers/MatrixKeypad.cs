@@ -16,12 +16,13 @@ public sealed class MatrixKeypad
     /// <summary>What <see cref="Step"/> returns when no key was pressed.</summary>
     public const char NoKey = '\0';
 
-    private const string Labels = "123456789*0#";
     private const int MaxKeysDown = 2;
     private const int NoScan = -1;
     private const int StuckAfterMs = 30_000;
     private const int ScanStuckEveryMs = 250;
 
+    // A constant would become an object at every key that is pressed.
+    private readonly string _labels = "123456789*0#";
     private readonly GpioController _gpio;
     private readonly int[] _rowPins;
     private readonly int[] _columnPins;
@@ -65,6 +66,7 @@ public sealed class MatrixKeypad
     /// <summary>Looks at the keys if it is time to.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>The key that was pressed, or <see cref="NoKey"/>.</returns>
+    [AllocationFree("PinValue")]
     public char Step(long nowMs)
     {
         if (IsAtRest)
@@ -110,7 +112,7 @@ public sealed class MatrixKeypad
             return NoKey;
         }
 
-        return Count(pressed) == 1 && Count(scan) <= MaxKeysDown ? Labels[IndexOf(pressed)] : NoKey;
+        return Count(pressed) == 1 && Count(scan) <= MaxKeysDown ? _labels[IndexOf(pressed)] : NoKey;
     }
 
     private int Scan()

@@ -36,6 +36,7 @@ public sealed class PresentationQueue
     /// <param name="value">What it proved to be; copied.</param>
     /// <param name="length">How many bytes, 1 to 16.</param>
     /// <returns>False when it can't be one, or the queue is full; nothing waits then.</returns>
+    [AllocationFree]
     public bool Add(int doorIndex, CredentialKind kind, byte[] value, int length)
     {
         if (length < 1 || length > Fingerprint.MaxValueLength || length > value.Length)
@@ -65,6 +66,7 @@ public sealed class PresentationQueue
     /// <summary>Takes the oldest presentation; for the controller loop.</summary>
     /// <param name="into">Receives it.</param>
     /// <returns>False when none waits.</returns>
+    [AllocationFree]
     public bool Take(Presentation into)
     {
         lock (_lock)

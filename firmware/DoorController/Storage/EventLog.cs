@@ -67,6 +67,7 @@ public sealed class EventLog
     /// <param name="credentialId">Who, 0 if unknown.</param>
     /// <param name="detail">By type.</param>
     /// <param name="time">Seconds since 1970, 0 if not known.</param>
+    [AllocationFree]
     public void Add(EventType type, byte reason, int doorId, uint credentialId, uint detail, uint time)
     {
         lock (_lock)

@@ -66,6 +66,7 @@ public sealed class TrustedClock
     /// <summary>Tells what is known of the time.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <param name="interval">Receives it.</param>
+    [AllocationFree]
     public void Read(long nowMs, TimeInterval interval)
     {
         lock (_lock)
@@ -89,6 +90,7 @@ public sealed class TrustedClock
     /// <summary>The time for the log, seconds since 1970.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <returns>0 when it is not trusted.</returns>
+    [AllocationFree]
     public uint Stamp(long nowMs)
     {
         lock (_lock)
