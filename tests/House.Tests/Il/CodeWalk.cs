@@ -3,18 +3,15 @@ using Mono.Cecil.Cil;
 
 namespace DoorController.House.Tests.Il;
 
-/// <summary>Every place of a module where a type, a method or an instruction is used.</summary>
-internal static class ModuleWalk
+/// <summary>Every place of the firmware where a type, a method or an instruction is used.</summary>
+internal static class CodeWalk
 {
-    public static IEnumerable<MethodDefinition> Bodies(ModuleDefinition module) =>
-        module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody);
+    public static IEnumerable<(MethodDefinition Method, Instruction Instruction)> Instructions(FirmwareCode code) =>
+        code.Bodies.SelectMany(method => method.Body.Instructions.Select(instruction => (method, instruction)));
 
-    public static IEnumerable<(MethodDefinition Method, Instruction Instruction)> Instructions(ModuleDefinition module) =>
-        Bodies(module).SelectMany(method => method.Body.Instructions.Select(instruction => (method, instruction)));
-
-    public static IEnumerable<(string Where, MethodReference Method)> MethodUses(ModuleDefinition module)
+    public static IEnumerable<(string Where, MethodReference Method)> MethodUses(FirmwareCode code)
     {
-        foreach ((MethodDefinition method, Instruction instruction) in Instructions(module))
+        foreach ((MethodDefinition method, Instruction instruction) in Instructions(code))
         {
             if (instruction.Operand is MethodReference used)
             {
@@ -22,7 +19,7 @@ internal static class ModuleWalk
             }
         }
 
-        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods))
+        foreach (MethodDefinition method in code.Methods)
         {
             foreach (MethodReference overridden in method.Overrides)
             {
@@ -31,12 +28,26 @@ internal static class ModuleWalk
         }
     }
 
-    public static IEnumerable<(string Where, TypeReference Type)> TypeUses(ModuleDefinition module) =>
-        module.GetTypes().SelectMany(OfType)
-            .Concat(Bodies(module).SelectMany(OfBody))
-            .Concat(MethodUses(module).SelectMany(use => OfMethod(use.Method).Select(type => (use.Where, type))));
+    public static IEnumerable<(string Where, TypeReference Type)> TypeUses(FirmwareCode code) =>
+        code.Types.SelectMany(OfType)
+            .Concat(code.Bodies.SelectMany(OfBody))
+            .Concat(MethodUses(code).SelectMany(use => OfMethod(use.Method).Select(type => (use.Where, type))));
 
     public static string At(MethodDefinition method, Instruction instruction) => $"{method.FullName} at IL_{instruction.Offset:x4}";
+
+    /// <summary>A type and what it is made of: elements, modifiers, arguments.</summary>
+    public static IEnumerable<TypeReference> Parts(TypeReference type)
+    {
+        yield return type;
+        IEnumerable<TypeReference> inner = type is GenericInstanceType generic ? generic.GenericArguments
+            : type is TypeSpecification specification ? [specification.ElementType]
+            : [];
+        inner = type is IModifierType modified ? inner.Append(modified.ModifierType) : inner;
+        foreach (TypeReference part in inner.SelectMany(Parts))
+        {
+            yield return part;
+        }
+    }
 
     private static IEnumerable<(string Where, TypeReference Type)> OfType(TypeDefinition type)
     {

@@ -1,3 +1,4 @@
+using DoorController.House.Tests.Support;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -6,7 +7,7 @@ namespace DoorController.House.Tests.Il;
 /// <summary>Makes a small compiled assembly, written and read back as a compiler's would be.</summary>
 internal static class Sample
 {
-    public static ModuleDefinition Of(Action<ModuleDefinition, TypeDefinition> fill)
+    public static FirmwareCode Of(Action<ModuleDefinition, TypeDefinition> fill)
     {
         using var assembly = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("Sample", new Version(1, 0)), "Sample", ModuleKind.Dll);
         ModuleDefinition module = assembly.MainModule;
@@ -16,10 +17,11 @@ internal static class Sample
         var stream = new MemoryStream();
         assembly.Write(stream);
         stream.Position = 0;
-        return ModuleDefinition.ReadModule(stream);
+        FolderResolver resolver = new(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+        return new FirmwareCode([ModuleDefinition.ReadModule(stream, new ReaderParameters { AssemblyResolver = resolver })], resolver);
     }
 
-    public static ModuleDefinition OfBody(Action<ModuleDefinition, MethodDefinition, ILProcessor> fill) => Of((module, type) =>
+    public static FirmwareCode OfBody(Action<ModuleDefinition, MethodDefinition, ILProcessor> fill) => Of((module, type) =>
     {
         var method = new MethodDefinition("Run", MethodAttributes.Public | MethodAttributes.Static, module.TypeSystem.Void);
         type.Methods.Add(method);
@@ -29,7 +31,7 @@ internal static class Sample
     });
 
     /// <summary>A try with a handler of a kind, and around them what it takes to be read.</summary>
-    public static ModuleDefinition OfHandler(ExceptionHandlerType kind, Func<ModuleDefinition, TypeReference?> asked) => OfBody((module, method, processor) =>
+    public static FirmwareCode OfHandler(ExceptionHandlerType kind, Func<ModuleDefinition, TypeReference?> asked) => OfBody((module, method, processor) =>
     {
         TypeReference? type = asked(module);
         var end = Instruction.Create(OpCodes.Nop);
@@ -51,6 +53,11 @@ internal static class Sample
 
         var caught = Instruction.Create(OpCodes.Pop);
         processor.Append(caught);
+
+        // Something is done with the error.
+        method.Body.Variables.Add(new VariableDefinition(module.TypeSystem.Int32));
+        processor.Emit(OpCodes.Ldc_I4_1);
+        processor.Emit(OpCodes.Stloc_0);
         processor.Emit(OpCodes.Leave, end);
         processor.Append(end);
         method.Body.ExceptionHandlers.Add(new ExceptionHandler(kind)

@@ -33,12 +33,15 @@ internal static class Repository
         [.. new[] { "firmware", "hardware", "tests" }.SelectMany(folder => Sources(folder, "*" + extension))];
 
     /// <summary>What is compiled for the device, the unit tests too: one file an assembly, each from the folder of its own project.</summary>
-    public static string[] FirmwareAssemblies()
+    public static string[] FirmwareAssemblies() =>
+        [.. Sources("firmware", "*.csproj").Append(At("tests/Unit/NFUnitTest.csproj")).Select(FirmwareAssembly)];
+
+    /// <summary>What a project that is compiled as firmware is makes.</summary>
+    public static string FirmwareAssembly(string project)
     {
-        string[] files = [.. Sources("firmware", "*.csproj").Append(At("tests/Unit/NFUnitTest.csproj"))
-            .Select(project => Path.Combine(Path.GetDirectoryName(project)!, "bin", "pc", Configuration, Path.GetFileNameWithoutExtension(project) + ".dll"))];
-        Report.None(files.Where(file => !File.Exists(file)).Select(file => $"{Relative(file)} is not built."));
-        return files;
+        string file = Path.Combine(Path.GetDirectoryName(At(project))!, "bin", "pc", Configuration, Path.GetFileNameWithoutExtension(project) + ".dll");
+        Report.None(File.Exists(file) ? [] : [$"{Relative(file)} is not built."]);
+        return file;
     }
 
     public static string[] SurfaceAssemblies()
