@@ -24,7 +24,7 @@ internal static class PlatformTraps
         ("catch that does nothing", Exclusion.Rule, nameof(SilentCatches)),
         ("switch expression without a match: InvalidOperationException, as no other is known", Exclusion.NoType, "System.Runtime.CompilerServices.SwitchExpressionException"),
         ("interpolated strings with a handler", Exclusion.NoType, "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"),
-        ("interpolation and formats", Exclusion.NoMember, "System.String::Format"),
+        ("interpolation and formats", Exclusion.Rule, nameof(RefusedMembers)),
         ("formats of numbers", Exclusion.Rule, nameof(NumberFormats)),
         ("nullable values, ?. to a value", Exclusion.NoType, "System.Nullable`1"),
         ("nullable values of others", Exclusion.Rule, nameof(RefusedTypes)),

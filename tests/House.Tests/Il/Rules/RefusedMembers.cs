@@ -13,6 +13,7 @@ internal static class RefusedMembers
         ["System.Device.Gpio.GpioPin::Read"] = "it allocates; GpioController.Read does not cross to native code with an object",
         ["System.Device.Gpio.GpioPin::add_ValueChanged"] = "on an output it drives the pin Low; GpioController's registration is for inputs",
         ["System.Array::BinarySearch"] = "without a comparer it throws whatever is searched for",
+        ["System.String::Format"] = "it knows the formats D, F, G, N and X only, and boxes what it is given",
         ["System.String::Compare"] = "it compares bytes, \"a\" after \"B\"",
         ["System.DateTime::get_Kind"] = "it is UTC always",
         ["System.DateTime::get_Now"] = "there is no local time: it is UTC always",
