@@ -300,7 +300,7 @@ public sealed class Controller
         _clock.Read(nowMs, _time);
         _access.Decide(doorIndex, kind, value, length, _time, _decision);
 
-        // From here, not from the start of the step: a release is never shorter than configured.
+        // From here, not from the start of the step: the work of deciding makes a release no shorter.
         long decidedMs = Environment.TickCount64;
         if (_decision.IsGranted)
         {

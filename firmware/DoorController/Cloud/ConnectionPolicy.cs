@@ -57,12 +57,9 @@ public sealed class ConnectionPolicy
 
         _waitsSinceMs = _waitsSinceMs < 0 ? nowMs : _waitsSinceMs;
         long needed = nowMs - _waitsSinceMs < PatienceMs ? QuietMs : ShortQuietMs;
-        if (quietSinceMs == long.MaxValue || nowMs - quietSinceMs < needed)
-        {
-            return false;
-        }
-
-        _waitsSinceMs = -1;
-        return true;
+        return quietSinceMs != long.MaxValue && nowMs - quietSinceMs >= needed;
     }
+
+    /// <summary>There is a connection: patience begins anew with the next one that is needed.</summary>
+    public void Connected() => _waitsSinceMs = -1;
 }

@@ -177,6 +177,11 @@ public sealed class SyncClient
             AfterFreezing();
         }
 
+        if (problem == CloudProblem.None)
+        {
+            _policy.Connected();
+        }
+
         return problem;
     }
 

@@ -61,6 +61,9 @@ internal sealed class CloudTwin
     /// <summary>What it does in place of an answer, when set.</summary>
     public Action<SimulatedConnection, CloudRequest>? Misbehaviour { get; set; }
 
+    /// <summary>Whether it says after each answer that it closes the connection, and does.</summary>
+    public bool ClosesAfterEachAnswer { get; set; }
+
     /// <summary>What it changes in an answer before signing.</summary>
     public Action<byte[]>? Change { get; set; }
 
@@ -132,7 +135,7 @@ internal sealed class CloudTwin
         Change?.Invoke(answer);
         answer = [.. answer, .. _identity.Mac(_identity.Key("DC.KXCHG"), "DC.EXANS", [.. Encoding.ASCII.GetBytes("POST" + request.Path), .. answer])];
         Tamper?.Invoke(answer);
-        Send(connection, "200 OK", answer, heldMs + RoundTripMs);
+        Send(connection, ClosesAfterEachAnswer ? "200 OK\r\nConnection: close" : "200 OK", answer, heldMs + RoundTripMs);
     }
 
     private byte[] News(CloudRequest request, out byte kind)

@@ -21,7 +21,7 @@ internal sealed class TableWriter(ControllerIdentity identity)
     private readonly List<byte[]> _credentials = [];
     private readonly List<int> _doorIds = [];
 
-    public uint Version { get; init; } = 1;
+    public uint Version { get; set; } = 1;
 
     /// <summary>Adds a door.</summary>
     /// <param name="id">Its id.</param>

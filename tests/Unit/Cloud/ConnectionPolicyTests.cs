@@ -48,11 +48,13 @@ public class ConnectionPolicyTests
     }
 
     [TestMethod]
-    public void Patience_begins_anew_after_each_time()
+    public void Patience_begins_anew_with_a_connection()
     {
         ConnectionPolicy sut = new ConnectionPolicy(0, 0);
         sut.MayFreeze(0, InUse);
         Assert.IsTrue(sut.MayFreeze(TenMinutesMs, TenMinutesMs - 2_000));
+        Assert.IsTrue(sut.MayFreeze(TenMinutesMs + 100, TenMinutesMs - 2_000));
+        sut.Connected();
         Assert.IsFalse(sut.MayFreeze(TenMinutesMs + 3_000, TenMinutesMs));
     }
 }
