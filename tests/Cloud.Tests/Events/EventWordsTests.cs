@@ -33,6 +33,8 @@ public sealed class EventWordsTests
     [DataRow(EventType.TableRefused, 15, 0, 0, 12, "Controller 1 refused key table 12: edits that do not fit")]
     [DataRow(EventType.CloudLost, 4, 0, 0, 503, "Controller 1 lost the cloud: refused by status 503")]
     [DataRow(EventType.CloudLost, 8, 0, 0, 0, "Controller 1 lost the cloud: no network")]
+    [DataRow(EventType.CloudLost, 9, 0, 0, 0, "Controller 1 lost the cloud: name not found")]
+    [DataRow(EventType.CloudLost, 10, 0, 0, 0, "Controller 1 lost the cloud: connecting froze the controller until it was reset")]
     [DataRow(EventType.CloudReached, 0, 0, 0, 60, "Controller 1 reached the cloud again after 60 s")]
     [DataRow(EventType.ClockSet, 0, 0, 0, 4, "Controller 1 set its clock forward by 4 s")]
     [DataRow(EventType.ClockSet, 1, 0, 0, 4, "Controller 1 set its clock back by 4 s")]
@@ -41,6 +43,7 @@ public sealed class EventWordsTests
     [DataRow(EventType.ConfigurationRefused, 0, 0, 0, 0, "Controller 1 refused its configuration and uses the last good one")]
     [DataRow(EventType.DoorOpened, 0, 2, 0, 0, "Gym opened by its schedule")]
     [DataRow(EventType.DoorLocked, 0, 2, 0, 0, "Gym locked again after its schedule")]
+    [DataRow(EventType.ThreadRestarted, 0, 0, 0, 1, "Controller 1 restarted 1 of its threads that had died")]
     [DataRow((EventType)200, 0, 0, 0, 0, "Controller 1 sent an event of unknown type 200")]
     public void Event_is_said_in_English(EventType type, int reason, int door, int credential, int detail, string words)
     {

@@ -44,4 +44,7 @@ public enum EventType
 
     /// <summary>A door locked again after its own schedule.</summary>
     DoorLocked = 13,
+
+    /// <summary>Threads of the controller had died and were started again.</summary>
+    ThreadRestarted = 14,
 }

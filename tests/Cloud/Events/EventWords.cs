@@ -27,7 +27,7 @@ internal static class EventWords
     private static readonly string[] CloudFaults =
     [
         "no connection", "certificate refused", "too slow", "refused by status", "answer malformed", "answer not authentic",
-        "answer too long", "no network",
+        "answer too long", "no network", "name not found", "connecting froze the controller until it was reset",
     ];
 
     private static readonly string[] Stores = ["key table", "events", "keys", "configuration"];
@@ -52,6 +52,7 @@ internal static class EventWords
             EventType.ConfigurationRefused => $"{controller} refused its configuration and uses the last good one",
             EventType.DoorOpened => $"{names.Door(record.DoorNumber)} opened by its schedule",
             EventType.DoorLocked => $"{names.Door(record.DoorNumber)} locked again after its schedule",
+            EventType.ThreadRestarted => $"{controller} restarted {record.Detail} of its threads that had died",
             EventType.None or _ => $"{controller} sent an event of unknown type {(int)record.Type}",
         };
     }
