@@ -49,6 +49,6 @@ public class KeyTableLayoutTests
     [DataRow("DCKT", true)]
     [DataRow("dckt", false)]
     [DataRow("DCKU", false)]
-    [DataRow("\0CKT", false)]
+    [DataRow("\u0001CKT", false)]
     public void Mark_is_four_letters(string start, bool expected) => Assert.AreEqual(expected, KeyTableLayout.HasMark(Bytes.OfText(start)));
 }

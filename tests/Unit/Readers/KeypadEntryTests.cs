@@ -62,7 +62,8 @@ public class KeypadEntryTests
     public void Other_keys_are_ignored()
     {
         KeypadEntry sut = new KeypadEntry();
-        Assert.IsFalse(Types(sut, "#1#2#A\0/:#3", 0, 300, 4));
+        Assert.IsFalse(Types(sut, "#1#2#A/:#3", 0, 300, 4));
+        Assert.IsFalse(sut.Add(MatrixKeypad.NoKey, 3_000, 4));
         Assert.AreEqual(3, sut.Length);
         Assert.IsTrue(sut.Add('4', 3_900, 4));
         Assert.AreEqual("1234", Text(sut));
