@@ -55,6 +55,7 @@ internal sealed class Laws
     private readonly Func<string, bool> _isFirmware;
     private readonly AssemblyNameReference _engine;
     private readonly FieldDefinition _heap;
+    private readonly OwnAnswers _answers;
 
     private Laws(ModuleDefinition module, Func<string, bool> isFirmware)
     {
@@ -62,6 +63,7 @@ internal sealed class Laws
         _isFirmware = isFirmware;
         _engine = new AssemblyNameReference(typeof(Laws).Assembly.GetName().Name, typeof(Laws).Assembly.GetName().Version);
         module.AssemblyReferences.Add(_engine);
+        _answers = new OwnAnswers(module);
         _heap = new FieldDefinition(HeapField, FieldAttributes.Public | FieldAttributes.Static, EngineType(nameof(ManagedHeap)));
     }
 
@@ -107,7 +109,13 @@ internal sealed class Laws
                     Divide(instruction, tops.GetValueOrDefault(instruction));
                     break;
                 case Code.Newobj:
+                    bool isText = ((MethodReference)instruction.Operand).DeclaringType.MetadataType == MetadataType.String;
                     Make(il, instruction, SizeOf(((MethodReference)instruction.Operand).DeclaringType));
+                    if (isText)
+                    {
+                        _answers.Redirect(instruction);
+                    }
+
                     break;
                 case Code.Box:
                     Make(il, instruction, SizeOfBox((TypeReference)instruction.Operand));
@@ -117,6 +125,7 @@ internal sealed class Laws
                     break;
                 case Code.Call or Code.Callvirt:
                     Call(il, instruction);
+                    _answers.Redirect(instruction);
                     break;
             }
         }

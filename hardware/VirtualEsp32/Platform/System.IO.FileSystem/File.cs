@@ -5,7 +5,11 @@ namespace System.IO;
 /// <summary>Files of the board's drive.</summary>
 public static class File
 {
-    public static void Delete(string path) => Native.Enter(typeof(File)).Flash.Delete(path);
+    public static void Delete(string path)
+    {
+        OpenFiles.ThrowIfOpen(path);
+        Native.Enter(typeof(File)).Flash.Delete(path);
+    }
 
     public static bool Exists(string path) => Native.Enter(typeof(File)).Flash.Exists(path);
 }

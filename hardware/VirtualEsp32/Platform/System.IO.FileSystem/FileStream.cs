@@ -7,9 +7,24 @@ namespace System.IO;
 public class FileStream : Stream
 {
     private readonly FlashFile _file;
+    private readonly string _path;
+    private bool _isClosed;
 
-    public FileStream(string path, FileMode mode, FileAccess access) =>
-        _file = FlashFile.Open(Native.Enter(typeof(FileStream)), path, (int)mode, (access & FileAccess.Write) != 0);
+    public FileStream(string path, FileMode mode, FileAccess access)
+    {
+        _path = path;
+        Board board = Native.Enter(typeof(FileStream));
+        OpenFiles.Add(path);
+        try
+        {
+            _file = FlashFile.Open(board, path, (int)mode, (access & FileAccess.Write) != 0);
+        }
+        catch
+        {
+            OpenFiles.Remove(path);
+            throw;
+        }
+    }
 
     public override bool CanRead => true;
 
@@ -43,7 +58,21 @@ public class FileStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => _file.Write(buffer, offset, count);
 
-    protected override void Dispose(bool disposing) => _file.Close();
+    protected override void Dispose(bool disposing)
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            try
+            {
+                _file.Close();
+            }
+            finally
+            {
+                OpenFiles.Remove(_path);
+            }
+        }
+    }
 }
 
 /// <summary>How to open a file.</summary>

@@ -13,6 +13,12 @@ public abstract class Encoding
     {
         public override byte[] GetBytes(string s) => VirtualEsp32.Utf8.GetBytes(s);
 
-        public override string GetString(byte[] bytes, int index, int count) => VirtualEsp32.Utf8.GetString(bytes, index, count);
+        /// <summary>A text ends at its first NUL, whatever follows (nf_system_text_System_Text_UTF8Encoding.cpp).</summary>
+        public override string GetString(byte[] bytes, int index, int count)
+        {
+            string text = VirtualEsp32.Utf8.GetString(bytes, index, count);
+            int end = text.IndexOf('\0', StringComparison.Ordinal);
+            return end < 0 ? text : text[..end];
+        }
     }
 }
