@@ -81,12 +81,24 @@ public sealed class AccessController
 
     private Reason DecideBy(int credential)
     {
-        if (credential < 0)
+        if (credential >= 0)
         {
-            return Reason.UnknownCredential;
+            return Weigh(credential, _decision.CredentialId);
         }
 
-        if (_table.IsDenied(_decision.CredentialId))
+        // Nobody's: the first one is weighed in its place and forgotten, so that a miss takes as long as a hit.
+        if (_table.CredentialCount > 0)
+        {
+            Weigh(0, _table.CredentialId(0));
+            _decision.PassId = 0;
+        }
+
+        return Reason.UnknownCredential;
+    }
+
+    private Reason Weigh(int credential, uint id)
+    {
+        if (_table.IsDenied(id))
         {
             return Reason.Revoked;
         }
@@ -127,9 +139,10 @@ public sealed class AccessController
         int count = _table.GrantCount(holder);
         for (int grant = first; grant < first + count && !IsGranted; grant++)
         {
-            if (_table.GrantHasDoor(grant, _door))
+            int key = _table.KeyOfGrant(grant);
+            if (_table.KeyHasDoor(key, _door))
             {
-                Consider(GrantReason(grant), 0);
+                Consider(GrantReason(grant, key), 0);
             }
         }
     }
@@ -143,12 +156,16 @@ public sealed class AccessController
         bool hasGrant = false;
         int first = _table.FirstGrant(host);
         int count = _table.GrantCount(host);
+        int keptGrant = first + _table.PassKeptGrant(pass) - 1;
+        Reason kept = KeptReason(pass);
         for (int grant = first; grant < first + count && !IsGranted; grant++)
         {
-            if (_table.GrantHasDoor(grant, _door))
+            int key = _table.KeyOfGrant(grant);
+            if (_table.KeyHasDoor(key, _door))
             {
                 hasGrant = true;
-                Consider(Graver(Graver(window, ShareReason(pass, grant)), GrantReason(grant)), id);
+                Reason share = _table.GrantMayShare(grant) ? Reason.None : grant == keptGrant ? kept : Reason.SharingDisabled;
+                Consider(Graver(Graver(window, share), GrantReason(grant, key)), id);
             }
         }
 
@@ -158,16 +175,16 @@ public sealed class AccessController
         }
     }
 
-    private Reason GrantReason(int grant)
+    private Reason GrantReason(int grant, int key)
     {
         Reason reason = _now.Check(_table.GrantFrom(grant), _table.GrantUntil(grant));
-        int schedule = _table.GrantSchedule(grant, _door);
+        int schedule = _table.KeySchedule(key, _door);
         if (schedule >= 0)
         {
             reason = Graver(reason, _schedule.Check(schedule, _now));
         }
 
-        if (_kind == CredentialKind.Doorcode && !_table.GrantProvidesDoorcode(grant, _door))
+        if (_kind == CredentialKind.Doorcode && !_table.KeyProvidesDoorcode(key, _door))
         {
             reason = Graver(reason, Reason.DoorcodeDisabled);
         }
@@ -175,21 +192,11 @@ public sealed class AccessController
         return reason;
     }
 
-    private Reason ShareReason(int pass, int grant)
+    /// <summary>Whether the grant that keeps a pass still does, for one that may not share.</summary>
+    private Reason KeptReason(int pass)
     {
-        if (_table.GrantMayShare(grant))
-        {
-            return Reason.None;
-        }
-
-        int keptGrant = _table.PassKeptGrant(pass);
-        uint keptUntil = _table.PassKeptUntil(pass);
-        if (keptGrant == 0 || grant != _table.FirstGrant(_table.PassHost(pass)) + keptGrant - 1 || _now.Lower >= keptUntil)
-        {
-            return Reason.SharingDisabled;
-        }
-
-        return _now.Upper < keptUntil ? Reason.None : Reason.ClockUnknown;
+        uint until = _table.PassKeptUntil(pass);
+        return _now.Lower >= until ? Reason.SharingDisabled : _now.Upper < until ? Reason.None : Reason.ClockUnknown;
     }
 
     private bool IsGranted => _hasOption && _decision.Reason == Reason.None;

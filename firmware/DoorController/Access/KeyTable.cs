@@ -56,6 +56,9 @@ public sealed class KeyTable
     /// <summary>How many records a section has; 0 without a table.</summary>
     public int Count(TableSection section) => _bytes is null ? 0 : _counts[(int)section];
 
+    /// <summary>The buffer, for who reads many records in a row; null without a table.</summary>
+    internal byte[] Bytes => _bytes;
+
     /// <summary>One byte of a record, which must be there.</summary>
     public int Byte(TableSection section, int record, int offset) => _bytes[At(section, record) + offset];
 
@@ -75,7 +78,7 @@ public sealed class KeyTable
     public int DoorSchedule(int doorIndex) => Byte(TableSection.Doors, doorIndex, 3) - 1;
 
     /// <summary>
-    /// Looks a fingerprint up, in 16 steps whatever the size of the table and whether it is there or not.
+    /// Looks a fingerprint up, in 16 equal steps whatever the size of the table and whether it is there or not.
     /// </summary>
     /// <param name="hash">A hash that starts with the fingerprint.</param>
     /// <returns>The credential's index, or -1.</returns>
@@ -84,19 +87,13 @@ public sealed class KeyTable
     {
         uint high = BigEndian(hash, 0);
         uint low = BigEndian(hash, 4);
-        int credentials = CredentialCount;
-        int count = 0;
-        for (int step = 0x8000; step > 0; step >>= 1)
+        int credential = LastNotAbove((hash[0] << 8) | hash[1]);
+        while (credential >= 0 && CompareFingerprint(credential, high, low) > 0)
         {
-            int next = count + step;
-            if (next <= credentials && CompareFingerprint(next - 1, high, low) <= 0)
-            {
-                count = next;
-            }
+            credential--;
         }
 
-        // The first `count` credentials are not above the fingerprint: if it is there, it is the last of them.
-        return count > 0 && CompareFingerprint(count - 1, high, low) == 0 ? count - 1 : -1;
+        return credential >= 0 && CompareFingerprint(credential, high, low) == 0 ? credential : -1;
     }
 
     /// <summary>Compares a credential's fingerprint with another of two big-endian halves.</summary>
@@ -147,10 +144,12 @@ public sealed class KeyTable
     {
         int low = 0;
         int high = Count(TableSection.Denied);
+        int start = At(TableSection.Denied, 0);
+        int length = KeyTableLayout.RecordLength(TableSection.Denied);
         while (low < high)
         {
             int middle = (low + high) / 2;
-            uint denied = UInt32(TableSection.Denied, middle, 0);
+            uint denied = LittleEndian.ReadUInt32(_bytes, start + (middle * length));
             if (denied == credentialId)
             {
                 return true;
@@ -181,14 +180,17 @@ public sealed class KeyTable
     /// <summary>How many passes were given to a holder, one after the other.</summary>
     public int PassCount(int holder) => Byte(TableSection.Holders, holder, 5);
 
-    /// <summary>Whether the grant's Key has the door.</summary>
-    public bool GrantHasDoor(int grant, int doorIndex) => (Byte(TableSection.Keys, KeyOfGrant(grant), 0) & (1 << doorIndex)) != 0;
+    /// <summary>The grant's Key.</summary>
+    public int KeyOfGrant(int grant) => UInt16(TableSection.Grants, grant, 0);
 
-    /// <summary>Whether the grant's Key provides doorcodes at the door.</summary>
-    public bool GrantProvidesDoorcode(int grant, int doorIndex) => (Byte(TableSection.Keys, KeyOfGrant(grant), 1) & (1 << doorIndex)) != 0;
+    /// <summary>Whether a Key has the door.</summary>
+    public bool KeyHasDoor(int key, int doorIndex) => (Byte(TableSection.Keys, key, 0) & (1 << doorIndex)) != 0;
 
-    /// <summary>The schedule of the grant's Key at the door, or -1 for always.</summary>
-    public int GrantSchedule(int grant, int doorIndex) => Byte(TableSection.Keys, KeyOfGrant(grant), 2 + doorIndex) - 1;
+    /// <summary>Whether a Key provides doorcodes at the door.</summary>
+    public bool KeyProvidesDoorcode(int key, int doorIndex) => (Byte(TableSection.Keys, key, 1) & (1 << doorIndex)) != 0;
+
+    /// <summary>The schedule of a Key at the door, or -1 for always.</summary>
+    public int KeySchedule(int key, int doorIndex) => Byte(TableSection.Keys, key, 2 + doorIndex) - 1;
 
     /// <summary>May Share Key.</summary>
     public bool GrantMayShare(int grant) => (Byte(TableSection.Grants, grant, 2) & 1) != 0;
@@ -236,6 +238,9 @@ public sealed class KeyTable
     /// <summary>Until when that grant does; 0 for none.</summary>
     public uint PassKeptUntil(int pass) => UInt32(TableSection.Passes, pass, 20);
 
+    /// <summary>Where in <see cref="Bytes"/> a record begins, or would.</summary>
+    internal int At(TableSection section, int record) => _starts[(int)section] + (record * KeyTableLayout.RecordLengths[(int)section]);
+
     private TableProblem ReadHeader(byte[] bytes, int length, int boardDoors)
     {
         if (length < KeyTableLayout.HeaderLength)
@@ -275,9 +280,35 @@ public sealed class KeyTable
         return agrees ? TableProblem.None : TableProblem.LengthsContradict;
     }
 
-    private int At(TableSection section, int record) => _starts[(int)section] + (record * KeyTableLayout.RecordLength(section));
+    /// <summary>
+    /// The last credential whose fingerprint's first two bytes are not above a number, -1 for none. Fingerprints are as good as random: few
+    /// share those two, and the bytes of the others need not be read.
+    /// </summary>
+    private int LastNotAbove(int firstTwo)
+    {
+        int credentials = CredentialCount;
+        if (credentials == 0)
+        {
+            return -1;
+        }
 
-    private int KeyOfGrant(int grant) => UInt16(TableSection.Grants, grant, 0);
+        byte[] bytes = _bytes;
+        int length = KeyTableLayout.RecordLength(TableSection.Credentials);
+        int beforeFirst = At(TableSection.Credentials, -1);
+        int count = 0;
+        for (int step = 0x8000; step > 0; step >>= 1)
+        {
+            // A step beyond the end looks at the last one all the same.
+            int more = count + step;
+            int at = beforeFirst + ((more < credentials ? more : credentials) * length);
+            if (((bytes[at] << 8) | bytes[at + 1]) <= firstTwo && more <= credentials)
+            {
+                count = more;
+            }
+        }
+
+        return count - 1;
+    }
 
     private static uint BigEndian(byte[] bytes, int offset) =>
         (uint)((bytes[offset] << 24) | (bytes[offset + 1] << 16) | (bytes[offset + 2] << 8) | bytes[offset + 3]);

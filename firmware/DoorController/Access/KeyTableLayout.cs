@@ -51,7 +51,8 @@ public static class KeyTableLayout
     /// <summary>How many sections the body has.</summary>
     public const int SectionCount = 11;
 
-    private static readonly int[] RecordLengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4 };
+    /// <summary>Bytes of a record, by section; for the look-up, where a call more is felt.</summary>
+    internal static readonly int[] RecordLengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4 };
 
     /// <summary>Bytes of a section's record.</summary>
     public static int RecordLength(TableSection section) => RecordLengths[(int)section];

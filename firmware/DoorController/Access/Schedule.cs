@@ -13,6 +13,8 @@ public sealed class Schedule
     private const int DayMinutes = 1_440;
     private const int MinuteSeconds = 60;
     private const int DaysAWeek = 7;
+    private const int StretchLength = 6;
+    private const int ZoneLength = 8;
 
     // 1970-01-01 was a Thursday; bit 0 of an interval's days is Monday.
     private const int FirstWeekday = 3;
@@ -24,6 +26,9 @@ public sealed class Schedule
     private int _minute;
     private int _secondOfMinute;
     private uint _zoneEnds;
+
+    // Where in the section it was found: the next moment is mostly there too, and if not, or in another table, it is looked for anew.
+    private int _zone;
 
     /// <summary>Reads the schedules of this table.</summary>
     public Schedule(KeyTable table)
@@ -68,15 +73,23 @@ public sealed class Schedule
 
     private void SetLocalTime(uint moment)
     {
-        int zone = 0;
-        int zones = _table.Count(TableSection.Zone);
-        while (zone + 1 < zones && _table.UInt32(TableSection.Zone, zone + 1, 0) <= moment)
+        byte[] bytes = _table.Bytes;
+        int start = _table.At(TableSection.Zone, 0);
+        int last = start + (ZoneLength * (_table.Count(TableSection.Zone) - 1));
+        int at = start + _zone;
+        if (at > last || LittleEndian.ReadUInt32(bytes, at) > moment)
         {
-            zone++;
+            at = start;
         }
 
-        _zoneEnds = zone + 1 < zones ? _table.UInt32(TableSection.Zone, zone + 1, 0) : TimeInterval.Never;
-        long local = (long)moment + (int)_table.UInt32(TableSection.Zone, zone, 4);
+        while (at < last && LittleEndian.ReadUInt32(bytes, at + ZoneLength) <= moment)
+        {
+            at += ZoneLength;
+        }
+
+        _zone = at - start;
+        _zoneEnds = at < last ? LittleEndian.ReadUInt32(bytes, at + ZoneLength) : TimeInterval.Never;
+        long local = (long)moment + (int)LittleEndian.ReadUInt32(bytes, at + 4);
         if (local < 0)
         {
             // Before 1970: no clock of ours goes there, but no index may leave the table either.
@@ -92,14 +105,15 @@ public sealed class Schedule
     /// <summary>Whether a minute, counted from the date's midnight, is in a stretch that began on the date.</summary>
     private bool IsInDate(int schedule, int date, int minute)
     {
+        byte[] bytes = _table.Bytes;
         bool isException = false;
-        int first = FirstDate(schedule);
-        for (int i = first; i < first + DateCount(schedule); i++)
+        int at = FirstDate(schedule);
+        for (int end = at + DatesLength(schedule); at < end; at += StretchLength)
         {
-            if (_table.UInt16(TableSection.Dates, i, 0) == date)
+            if ((bytes[at] | (bytes[at + 1] << 8)) == date)
             {
                 isException = true;
-                if (IsIn(TableSection.Dates, i, minute))
+                if (IsIn(bytes, at, minute))
                 {
                     return true;
                 }
@@ -112,10 +126,10 @@ public sealed class Schedule
         }
 
         int weekday = 1 << ((date + FirstWeekday) % DaysAWeek);
-        first = FirstInterval(schedule);
-        for (int i = first; i < first + IntervalCount(schedule); i++)
+        at = FirstInterval(schedule);
+        for (int end = at + IntervalsLength(schedule); at < end; at += StretchLength)
         {
-            if ((_table.Byte(TableSection.Intervals, i, 0) & weekday) != 0 && IsIn(TableSection.Intervals, i, minute))
+            if ((bytes[at] & weekday) != 0 && IsIn(bytes, at, minute))
             {
                 return true;
             }
@@ -124,8 +138,8 @@ public sealed class Schedule
         return false;
     }
 
-    private bool IsIn(TableSection section, int record, int minute) =>
-        minute >= _table.UInt16(section, record, 2) && minute < _table.UInt16(section, record, 4);
+    private static bool IsIn(byte[] bytes, int stretch, int minute) =>
+        minute >= LittleEndian.ReadUInt16(bytes, stretch + 2) && minute < LittleEndian.ReadUInt16(bytes, stretch + 4);
 
     /// <summary>
     /// The first second after <paramref name="moment"/>, at which <see cref="Holds"/> was asked last, at which the schedule may change: a
@@ -133,19 +147,8 @@ public sealed class Schedule
     /// </summary>
     private uint NextChange(int schedule, uint moment)
     {
-        int minute = DayMinutes;
-        int first = FirstInterval(schedule);
-        for (int i = first; i < first + IntervalCount(schedule); i++)
-        {
-            minute = EarlierEdge(TableSection.Intervals, i, minute);
-        }
-
-        first = FirstDate(schedule);
-        for (int i = first; i < first + DateCount(schedule); i++)
-        {
-            minute = EarlierEdge(TableSection.Dates, i, minute);
-        }
-
+        int minute = EarliestEdge(FirstInterval(schedule), IntervalsLength(schedule), DayMinutes);
+        minute = EarliestEdge(FirstDate(schedule), DatesLength(schedule), minute);
         uint next = moment + (uint)(((minute - _minute) * MinuteSeconds) - _secondOfMinute);
 
         // Past the end of 32-bit time there is nothing to compare with.
@@ -153,21 +156,35 @@ public sealed class Schedule
         return next < _zoneEnds ? next : _zoneEnds;
     }
 
-    /// <summary>The earlier of a minute and this stretch's next start or end today, on whatever day it may hold.</summary>
-    private int EarlierEdge(TableSection section, int record, int minute)
+    /// <summary>The earliest of a minute and these stretches' next starts and ends today, on whatever days they may hold.</summary>
+    private int EarliestEdge(int at, int length, int minute)
     {
-        minute = EarlierEdge(_table.UInt16(section, record, 2), minute);
-        int end = _table.UInt16(section, record, 4);
-        return EarlierEdge(end > DayMinutes ? end - DayMinutes : end, minute);
+        byte[] bytes = _table.Bytes;
+        int now = _minute;
+        for (int end = at + length; at < end; at += StretchLength)
+        {
+            int edge = bytes[at + 2] | (bytes[at + 3] << 8);
+            if (edge > now && edge < minute)
+            {
+                minute = edge;
+            }
+
+            edge = bytes[at + 4] | (bytes[at + 5] << 8);
+            edge = edge > DayMinutes ? edge - DayMinutes : edge;
+            if (edge > now && edge < minute)
+            {
+                minute = edge;
+            }
+        }
+
+        return minute;
     }
 
-    private int EarlierEdge(int edge, int minute) => edge > _minute && edge < minute ? edge : minute;
+    private int FirstInterval(int schedule) => _table.At(TableSection.Intervals, _table.UInt16(TableSection.Schedules, schedule, 0));
 
-    private int FirstInterval(int schedule) => _table.UInt16(TableSection.Schedules, schedule, 0);
+    private int IntervalsLength(int schedule) => StretchLength * _table.Byte(TableSection.Schedules, schedule, 2);
 
-    private int IntervalCount(int schedule) => _table.Byte(TableSection.Schedules, schedule, 2);
+    private int FirstDate(int schedule) => _table.At(TableSection.Dates, _table.UInt16(TableSection.Schedules, schedule, 4));
 
-    private int FirstDate(int schedule) => _table.UInt16(TableSection.Schedules, schedule, 4);
-
-    private int DateCount(int schedule) => _table.Byte(TableSection.Schedules, schedule, 6);
+    private int DatesLength(int schedule) => StretchLength * _table.Byte(TableSection.Schedules, schedule, 6);
 }

@@ -130,11 +130,11 @@ internal sealed class TableWriter(ControllerIdentity identity)
 /// <summary>Who a controller is, and what only it and the cloud know.</summary>
 internal sealed class ControllerIdentity
 {
-    public byte[] SiteId { get; } = RandomNumberGenerator.GetBytes(8);
+    public byte[] SiteId { get; init; } = RandomNumberGenerator.GetBytes(8);
 
-    public byte[] ControllerId { get; } = RandomNumberGenerator.GetBytes(8);
+    public byte[] ControllerId { get; init; } = RandomNumberGenerator.GetBytes(8);
 
-    public byte[] LinkRoot { get; } = RandomNumberGenerator.GetBytes(32);
+    public byte[] LinkRoot { get; init; } = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>A key that follows from the link root.</summary>
     public byte[] Key(string label) => Mac(LinkRoot, label, []);

@@ -54,14 +54,14 @@ public class KeyTableTests
         Assert.IsTrue(sut.GrantMayShare(0));
         Assert.IsFalse(sut.GrantMayShare(1));
         Assert.IsTrue(sut.GrantMayShare(2));
-        Assert.IsTrue(sut.GrantHasDoor(0, 0) && sut.GrantHasDoor(0, 1));
-        Assert.IsTrue(sut.GrantProvidesDoorcode(0, 0));
-        Assert.IsFalse(sut.GrantProvidesDoorcode(0, 1));
-        Assert.IsFalse(sut.GrantHasDoor(2, 0));
-        Assert.IsTrue(sut.GrantHasDoor(2, 1) && sut.GrantProvidesDoorcode(2, 1));
-        Assert.AreEqual(-1, sut.GrantSchedule(0, 0));
-        Assert.AreEqual(-1, sut.GrantSchedule(0, 1));
-        Assert.AreEqual(0, sut.GrantSchedule(2, 1));
+        Assert.IsTrue(sut.KeyHasDoor(sut.KeyOfGrant(0), 0) && sut.KeyHasDoor(sut.KeyOfGrant(0), 1));
+        Assert.IsTrue(sut.KeyProvidesDoorcode(sut.KeyOfGrant(0), 0));
+        Assert.IsFalse(sut.KeyProvidesDoorcode(sut.KeyOfGrant(0), 1));
+        Assert.IsFalse(sut.KeyHasDoor(sut.KeyOfGrant(2), 0));
+        Assert.IsTrue(sut.KeyHasDoor(sut.KeyOfGrant(2), 1) && sut.KeyProvidesDoorcode(sut.KeyOfGrant(2), 1));
+        Assert.AreEqual(-1, sut.KeySchedule(sut.KeyOfGrant(0), 0));
+        Assert.AreEqual(-1, sut.KeySchedule(sut.KeyOfGrant(0), 1));
+        Assert.AreEqual(0, sut.KeySchedule(sut.KeyOfGrant(2), 1));
         Assert.AreEqual(1_780_000_000u, sut.GrantFrom(0));
         Assert.AreEqual(Sample.Never, sut.GrantUntil(0));
         Assert.AreEqual(1_790_000_000u, sut.GrantFrom(2));
@@ -267,7 +267,7 @@ public class KeyTableTests
         {
             Assert.AreEqual(100 + i, sut.DoorId(i));
             Assert.AreEqual(4 + (i % 4), sut.CodeLength(i));
-            Assert.IsTrue(sut.GrantHasDoor(0, i) && sut.GrantProvidesDoorcode(0, i));
+            Assert.IsTrue(sut.KeyHasDoor(sut.KeyOfGrant(0), i) && sut.KeyProvidesDoorcode(sut.KeyOfGrant(0), i));
         }
     }
 

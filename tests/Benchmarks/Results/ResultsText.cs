@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using DoorController.Benchmarks.Metering;
+using DoorController.Benchmarks.Scenarios;
+
+namespace DoorController.Benchmarks.Results;
+
+/// <summary>Measures everything and writes it down: counts only, the same on every machine.</summary>
+internal static class ResultsText
+{
+    /// <summary>The sizes of tables.</summary>
+    public static readonly int[] Sizes = [10, 100, 1_000, 10_000];
+
+    private const uint WeekSeconds = 604_800;
+
+    /// <summary>Where the results are kept.</summary>
+    public static string Path
+    {
+        get
+        {
+            for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(System.IO.Path.Combine(folder.FullName, "DoorController.sln")))
+                {
+                    return System.IO.Path.Combine(folder.FullName, "tests", "Benchmarks", "RESULTS.md");
+                }
+            }
+
+            throw new InvalidOperationException("This program lies outside the repository.");
+        }
+    }
+
+    /// <summary>Measures.</summary>
+    public static string Measure()
+    {
+        StringBuilder text = new();
+        text.Append("""
+            # What the firmware's work amounts to
+
+            Written by `dotnet run -c Release --project tests/Benchmarks`. Counted in the optimised IL that is flashed, block by block, on a virtual board;
+            the same on every machine. *IL* has in it what the device's libraries run in managed code, *native* what they call below it, both by the
+            table `Metering/LibraryCosts.cs`. Made: bytes on nanoFramework's heap. The estimate for an ESP32 at 240 MHz is as wide as what is known of its
+            costs (`Metering/Estimate.cs`); flash and the collector are not in it. Nothing here was measured on a device.
+
+            """);
+        List<string> unknown = [];
+        Table(text, "Decision: digest ready to verdict", [.. Sizes.SelectMany(size => DecisionScenarios.Measure(size))], unknown);
+        Table(text, "The same after a restart, the time known to a week only", DecisionScenarios.Measure(Sizes[^1], WeekSeconds), unknown);
+        List<DoorCost> doors = [.. Sizes.SelectMany(DoorScenarios.Measure)];
+        Table(text, "Digest ready to pin: the strike's, or a refusal's first lamp", [.. doors.Select(door => new Measured(door.What, door.Credentials, door.FromDigest))], unknown);
+        Table(text, "Entry complete to the same pin", [.. doors.Select(door => new Measured(door.What, door.Credentials, door.FromEntry))], unknown);
+        Table(text, "Keypad, one look of the loop", PartScenarios.MeasureKeypad(), unknown);
+        IReadOnlyList<Measured> store = [.. Sizes.SelectMany(PartScenarios.MeasureStore)];
+        Table(text, "Key table", store, unknown);
+        Table(text, "Longest stall of the controller loop, per cause", [.. DoorScenarios.Stalls(Sizes[^1]),
+            .. store.Where(one => one.Credentials == Sizes[^1] && one.What is "switch to it" or "delta of one byte" && one.Credentials == Sizes[^1])], unknown);
+        Calls(text, doors.Single(door => door.What == "hit" && door.Credentials == Sizes[^1]).FromEntry);
+        if (unknown.Count > 0)
+        {
+            text.AppendLine().AppendLine("Guessed, as they are not in the table of libraries: " + string.Join(", ", unknown.Distinct().Order(StringComparer.Ordinal)) + ".");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Table(StringBuilder text, string title, IReadOnlyList<Measured> rows, List<string> unknown)
+    {
+        text.AppendLine().AppendLine("## " + title).AppendLine();
+        text.AppendLine("| scenario | credentials | IL | calls | native | of those locking | hashed | made | estimate |");
+        text.AppendLine("|---|--:|--:|--:|--:|--:|--:|---|--:|");
+        foreach (Measured row in rows)
+        {
+            Cost cost = row.Cost;
+            string made = string.Join(", ", cost.Made.Select(made => Invariant($"{made.Value.Count} {made.Key} ({made.Value.Bytes} B)")));
+            text.AppendLine(Invariant($"| {row.What} | {(row.Credentials == 0 ? "" : Invariant($"{row.Credentials:N0}"))} | {cost.AllInstructions:N0} | {cost.ManagedCalls:N0} | {cost.NativeCalls:N0} | {cost.LockingCalls:N0} | {(cost.HashCalls == 0 ? "" : Invariant($"{cost.HashedBytes:N0} B"))} | {made} | {Estimate.Of(cost)} |"));
+            unknown.AddRange(cost.LibraryCalls.Keys.Where(call => !LibraryCosts.Knows(call)));
+        }
+    }
+
+    private static void Calls(StringBuilder text, Cost cost)
+    {
+        text.AppendLine().AppendLine("## Calls into libraries, a hit among 10,000 from the complete entry to the strike").AppendLine();
+        text.AppendLine("| method | calls | IL each | native each |").AppendLine("|---|--:|--:|--:|");
+        foreach ((string method, long calls) in cost.LibraryCalls)
+        {
+            LibraryCost one = LibraryCosts.Of(method);
+            text.AppendLine(Invariant($"| `{method}` | {calls} | {one.Instructions} | {one.Plain + one.Locking + one.Hashes} |"));
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using DoorController.Benchmarks.Metering;
+using DoorController.Firmware.Tests.Support;
+using VirtualEsp32.Flash;
+
+namespace DoorController.Benchmarks.Scenarios;
+
+/// <summary>The decision function alone, from the digest to the verdict, at a time that is known.</summary>
+internal static class DecisionScenarios
+{
+    private const byte Doorcode = 1;
+    private const byte Keycard = 2;
+
+    /// <summary>Every kind of answer.</summary>
+    public static IReadOnlyList<(string Name, byte Kind, byte[] Value, byte Reason)> All { get; } =
+    [
+        ("hit", Doorcode, Bytes(HouseTable.Hit), 0),
+        ("miss", Doorcode, Bytes(HouseTable.Miss), 5),
+        ("disabled", Doorcode, Bytes(HouseTable.Disabled), 12),
+        ("expired", Doorcode, Bytes(HouseTable.Expired), 10),
+        ("card hit", Keycard, HouseTable.Card, 0),
+        ("guest with host", Doorcode, Bytes(HouseTable.Guest), 0),
+        ("guest, host may not share", Doorcode, Bytes(HouseTable.GuestOfWhoMayNotShare), 11),
+        ("hit by a schedule", Doorcode, Bytes(HouseTable.Scheduled), 0),
+    ];
+
+    /// <summary>Measures all in a house of some size.</summary>
+    /// <param name="credentials">The size.</param>
+    /// <param name="unknownSeconds">How much of the time is not known.</param>
+    public static IReadOnlyList<Measured> Measure(int credentials, uint unknownSeconds = 0)
+    {
+        List<Measured> measured = [];
+        byte[] bytes = new HouseTable(credentials).Write();
+        FirmwareParts.Run(new FlashDrive(), parts =>
+        {
+            object table = parts.Make("Access.KeyTable");
+            FirmwareParts.Call(table, "Attach", bytes, bytes.Length, 2);
+            ControllerIdentity identity = HouseTable.Identity;
+            object fingerprint = parts.Make("Access.Fingerprint", identity.Key("DC.KFING"), (byte[])[.. "DC.FINGR"u8, 1, .. identity.ControllerId]);
+            object access = parts.Make("Access.AccessController", table, fingerprint);
+            object now = parts.Make("Access.TimeInterval");
+            now.GetType().GetProperty("Lower")!.SetValue(now, HouseTable.Now);
+            now.GetType().GetProperty("Upper")!.SetValue(now, HouseTable.Now + unknownSeconds);
+            object decision = parts.Make("Access.Decision");
+            foreach ((string name, byte kind, byte[] value, byte reason) in All)
+            {
+                object credentialKind = Enum.ToObject(parts.TypeOf("Access.CredentialKind"), kind);
+
+                // Twice: the first time may still set up classes.
+                for (int round = 0; round < 2; round++)
+                {
+                    Work.Begin();
+                    FirmwareParts.Call(access, "Decide", 0, credentialKind, value, value.Length, now, decision);
+                    Work.IsReading = false;
+                }
+
+                Check(name, decision, unknownSeconds == 0 ? reason : null);
+                measured.Add(new Measured(name, credentials, Cost.Between(
+                    Meter.Instance.Blocks, Only(Moment.DigestReady), Only(Moment.Verdict))));
+            }
+        });
+        return measured;
+    }
+
+    private static Reading Only(Moment moment) => Work.Readings.Single(reading => reading.Moment == moment);
+
+    private static void Check(string name, object decision, byte? reason)
+    {
+        byte actual = Convert.ToByte(decision.GetType().GetProperty("Reason")!.GetValue(decision), null);
+        if (reason is { } expected && actual != expected)
+        {
+            throw new InvalidOperationException($"{name} was decided as {actual}, not {expected}.");
+        }
+    }
+
+    private static byte[] Bytes(string code) => Encoding.ASCII.GetBytes(code);
+}

@@ -1,0 +1,2 @@
+// The meter is one a process.
+[assembly: DoNotParallelize]

@@ -1,0 +1,96 @@
+using DoorController.Benchmarks.Metering;
+using DoorController.Benchmarks.Results;
+using DoorController.Benchmarks.Scenarios;
+
+namespace DoorController.Benchmarks;
+
+/// <summary>The limits of the work that a decision may be (design.md 12), at the largest table and at small ones.</summary>
+[TestClass]
+public sealed class WorkTests
+{
+    private const int MostInstructions = 4_500;
+    private const int MostNativeCalls = 15;
+    private const double Flat = 1.1;
+
+    private static readonly string[] Alike = ["hit", "miss", "disabled", "expired"];
+
+    // What a schedule says over a week in which the time may lie takes longer; RESULTS.md tells how long.
+    private static readonly string[] BySchedule = ["hit by a schedule", "guest, host may not share"];
+
+    private static readonly Lazy<IReadOnlyList<Measured>> Decisions =
+        new(() => [.. ResultsText.Sizes.SelectMany(size => DecisionScenarios.Measure(size))]);
+
+    private static readonly Lazy<IReadOnlyList<DoorCost>> Doors = new(() => DoorScenarios.Measure(ResultsText.Sizes[^1]));
+
+    [TestMethod]
+    public void Decision_is_at_most_4500_instructions_and_15_native_calls()
+    {
+        foreach (Measured one in Decisions.Value)
+        {
+            Assert.IsLessThanOrEqualTo(MostInstructions, one.Cost.AllInstructions, $"{one.What} among {one.Credentials}");
+            Assert.IsLessThanOrEqualTo(MostNativeCalls, one.Cost.NativeCalls, $"{one.What} among {one.Credentials}");
+        }
+    }
+
+    [TestMethod]
+    public void Way_from_the_digest_to_the_pin_is_at_most_4500_instructions_and_15_native_calls()
+    {
+        foreach (DoorCost one in Doors.Value.Where(one => !BySchedule.Contains(one.What)))
+        {
+            Assert.IsLessThanOrEqualTo(MostInstructions, one.FromDigest.AllInstructions, one.What);
+            Assert.IsLessThanOrEqualTo(MostNativeCalls, one.FromDigest.NativeCalls, one.What);
+        }
+    }
+
+    [TestMethod]
+    public void Decision_makes_nothing_but_the_hash()
+    {
+        foreach (Measured one in Decisions.Value)
+        {
+            Assert.IsEmpty(one.Cost.Made.Keys, $"{one.What} among {one.Credentials}");
+        }
+
+        foreach (DoorCost one in Doors.Value)
+        {
+            // The pin's value is the library's own.
+            CollectionAssert.AreEqual(new[] { "Byte[]", "PinValue" }, one.FromEntry.Made.Keys.ToArray(), one.What);
+            Assert.AreEqual((1L, (long)VirtualEsp32.Interpreter.HeapBlocks.OfArray(32, 1)), one.FromEntry.Made["Byte[]"], one.What);
+        }
+    }
+
+    [TestMethod]
+    public void Decision_is_the_same_work_in_tables_of_10_and_of_10000()
+    {
+        foreach (IGrouping<string, Measured> scenario in Decisions.Value.GroupBy(one => one.What))
+        {
+            long least = scenario.Min(one => one.Cost.AllInstructions);
+            Assert.IsLessThanOrEqualTo(Flat * least, scenario.Max(one => one.Cost.AllInstructions), scenario.Key);
+        }
+    }
+
+    [TestMethod]
+    public void Hit_miss_disabled_and_expired_are_the_same_work()
+    {
+        foreach (IGrouping<int, Measured> size in Decisions.Value.Where(one => Alike.Contains(one.What)).GroupBy(one => one.Credentials))
+        {
+            long least = size.Min(one => one.Cost.AllInstructions);
+            Assert.IsLessThanOrEqualTo(Flat * least, size.Max(one => one.Cost.AllInstructions), $"{size.Key} credentials");
+        }
+    }
+
+    [TestMethod]
+    public void Every_library_method_on_the_way_has_its_cost_in_the_table()
+    {
+        IEnumerable<Cost> costs = Doors.Value.Select(one => one.FromEntry).Concat(Decisions.Value.Select(one => one.Cost));
+        CollectionAssert.AreEqual(Array.Empty<string>(), costs.SelectMany(cost => cost.LibraryCalls.Keys).Where(call => !LibraryCosts.Knows(call)).Distinct().ToArray());
+    }
+
+    [TestMethod]
+    public void Meter_counts_the_same_twice()
+    {
+        IReadOnlyList<Measured> again = DecisionScenarios.Measure(ResultsText.Sizes[0]);
+        CollectionAssert.AreEqual(
+            Decisions.Value.Where(one => one.Credentials == ResultsText.Sizes[0]).Select(one => one.Cost.Instructions).ToArray(),
+            again.Select(one => one.Cost.Instructions).ToArray());
+    }
+}
