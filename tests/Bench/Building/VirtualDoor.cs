@@ -23,8 +23,12 @@ public sealed class VirtualDoor : IDisposable
         Board board = controller.Board;
         Keypad = new MatrixKeypad(board, wiring.KeypadRows, wiring.KeypadColumns, "123456789*0#");
 
-        // A strike that nobody drives is locked.
-        board.Pins.WirePull(wiring.Strike, ExternalPull.Down);
+        // A strike that nobody drives is locked, a lamp is dark, a buzzer silent.
+        foreach (int pin in new[] { wiring.Strike, wiring.GreenLamp, wiring.RedLamp, wiring.Buzzer })
+        {
+            board.Pins.WirePull(pin, ExternalPull.Down);
+        }
+
         Strike = new StrikeGate(board, wiring.Strike, Wiring.BenchBoard.GateMs);
     }
 

@@ -115,7 +115,7 @@ public sealed class InterpreterLawTests
     public void Recommended_boards_have_megabytes()
     {
         Assert.AreEqual(7_340_032, Chip.Esp32S3Octal.HeapBytes);
-        Assert.AreEqual(3_932_160, Chip.Esp32Wrover.HeapBytes);
+        Assert.AreEqual(3_932_160, Chip.Esp32WroverE.HeapBytes);
     }
 
     [TestMethod]

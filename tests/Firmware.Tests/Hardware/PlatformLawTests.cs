@@ -85,6 +85,7 @@ public sealed class PlatformLawTests
     {
         using ProbeBoard board = new();
         List<bool> levels = [];
+        board.Board.Pins.WirePull(Pin, ExternalPull.Down);
         board.Board.Pins.LevelChanged += (pin, isHigh, _) =>
         {
             if (pin == Pin)

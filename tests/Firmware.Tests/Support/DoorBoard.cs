@@ -28,6 +28,12 @@ internal sealed class DoorBoard : IDisposable
         Flash = flash;
         Board = new Board(Chip.Esp32S3Octal, flash, Firmware.Folder, virtualTime);
         Board.Network.IsConnected = false;
+        foreach (int pin in Wiring.SelectMany(door => new[] { door.Strike, door.Green, door.Red, door.Buzzer }))
+        {
+            // What is wired there holds it Low until it is driven; setting a pin up pulls it up for a moment.
+            Board.Pins.WirePull(pin, ExternalPull.Down);
+        }
+
         Watchdog = new Watchdog(Board, hasWatchdog ? WatchdogPin : NoPin, hasWatchdog ? WatchdogMs : int.MaxValue);
         Gates = [.. Wiring.Select(door => new StrikeGate(Board, door.Strike, GateMs))];
         Board.Pins.LevelChanged += (pin, isHigh, atMs) =>

@@ -9,7 +9,7 @@ namespace DoorController.Firmware.Tests.Support;
 internal sealed class ProbeBoard : IDisposable
 {
     /// <summary>Makes a board without power.</summary>
-    public ProbeBoard(bool virtualTime = true) => Board = new Board(Chip.Esp32S3Octal, new FlashDrive(), Firmware.Folder, virtualTime);
+    public ProbeBoard(bool virtualTime = true, Chip? chip = null) => Board = new Board(chip ?? Chip.Esp32S3Octal, new FlashDrive(), Firmware.Folder, virtualTime);
 
     /// <summary>Where the probes are.</summary>
     public string Probes { get; init; } = "Probe";
@@ -24,7 +24,8 @@ internal sealed class ProbeBoard : IDisposable
     {
         Board.PowerOn(context =>
         {
-            MethodInfo method = context.LoadFirmware(Firmware.Probes).GetType(Probes, throwOnError: true)!.GetMethod(probe)!;
+            string[] name = probe.Contains('.') ? probe.Split('.') : [Probes, probe];
+            MethodInfo method = context.LoadFirmware(Firmware.Probes).GetType(name[0], throwOnError: true)!.GetMethod(name[1])!;
             method.CreateDelegate<Action>()();
         });
         return Run(0);

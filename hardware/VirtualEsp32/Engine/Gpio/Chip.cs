@@ -20,18 +20,20 @@ public sealed class Chip
     }
 
     /// <summary>
-    /// ESP32-S3 with octal PSRAM (N8R8): flash and PSRAM take 26–37; 22–25 don't exist (ESP32-S3 datasheet, table 2-1). The managed heap
-    /// is the 8 MB of PSRAM but what the firmware ESP32_S3_OCTAL leaves to the native side.
+    /// ESP32-S3 with octal PSRAM (N8R8): flash and PSRAM take 26–37; 22–25 don't exist (ESP32-S3 datasheet, table 2-1). nanoFramework keeps
+    /// 26–32 for itself; opening one of the others ends the program on the device, and is refused here. The managed heap is the 8 MB of PSRAM
+    /// but what the firmware ESP32_S3_OCTAL leaves to the native side.
     /// </summary>
     public static Chip Esp32S3Octal { get; } =
         new("ESP32-S3 N8R8", 49, [22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37], [], (8 * MegaByte) - 1_048_576);
 
     /// <summary>
-    /// ESP32-WROVER with 4 MB of PSRAM: flash takes 6–11, PSRAM 16 and 17; 20, 24 and 28–31 don't exist, 34–39 are inputs only (ESP32
-    /// datasheet, table 2-1). The managed heap is the PSRAM but what ESP32_BLE_REV3 leaves to the native side.
+    /// ESP32-WROVER-E: flash takes 6–11, PSRAM 16 and 17; 20, 24 and 28–31 don't exist; 34–39 are inputs without pull resistors (ESP32
+    /// datasheet, table 2-1; the module's, table 3). nanoFramework keeps 6–11 for itself; 16 and 17 are refused here as above. The
+    /// managed heap is 4 MB of PSRAM but what ESP32_BLE_REV3 leaves to the native side.
     /// </summary>
-    public static Chip Esp32Wrover { get; } = new(
-        "ESP32-WROVER", 40, [6, 7, 8, 9, 10, 11, 16, 17, 20, 24, 28, 29, 30, 31], [34, 35, 36, 37, 38, 39], (4 * MegaByte) - (256 * 1_024));
+    public static Chip Esp32WroverE { get; } =
+        new("ESP32-WROVER-E", 40, [6, 7, 8, 9, 10, 11, 16, 17, 20, 24, 28, 29, 30, 31], [34, 35, 36, 37, 38, 39], (4 * MegaByte) - (256 * 1_024));
 
     /// <summary>The chip's name.</summary>
     public string Name { get; }

@@ -85,14 +85,23 @@ public sealed class PinBank
     }
 
     /// <summary>
-    /// Sets a pin up, as the ESP32's driver does: an output always ends Low, whatever it drove before.
+    /// Sets a pin up, as the ESP32's driver does: it is reset first, which pulls it up for a moment, and an output always ends Low,
+    /// whatever it drove before.
     /// </summary>
     public void SetMode(int pin, PinDrive mode)
     {
         lock (_board.Gate)
         {
-            _pins[pin].Mode = mode;
-            _pins[pin].DrivesHigh = false;
+            Pin it = _pins[pin];
+            it.Mode = PinDrive.Resetting;
+            it.DrivesHigh = false;
+            Settle();
+            it.Mode = mode;
+            if (!IsInput(mode))
+            {
+                it.Forget();
+            }
+
             Settle();
         }
     }
@@ -117,18 +126,22 @@ public sealed class PinBank
     }
 
     /// <summary>
-    /// Asks for an event at every edge of a pin. As on the ESP32 this sets the pin's mode anew, so an output falls to Low.
+    /// Asks for an event at every edge of a pin, which must be an input by then; an output has none.
     /// </summary>
     public void Listen(int pin, Action<bool> onEdge)
     {
         lock (_board.Gate)
         {
-            if (_pins[pin].OnEdge is null)
-            {
-                SetMode(pin, _pins[pin].Mode);
-            }
+            InterruptOf(pin).Attach(onEdge);
+        }
+    }
 
-            _pins[pin].OnEdge += onEdge;
+    /// <summary>Sets how long an input's level must have changed before it is told; 0 for at once.</summary>
+    public void SetDebounce(int pin, int milliseconds)
+    {
+        lock (_board.Gate)
+        {
+            InterruptOf(pin).SetDebounce(milliseconds);
         }
     }
 
@@ -137,8 +150,10 @@ public sealed class PinBank
     {
         lock (_board.Gate)
         {
-            _pins[pin].OnEdge = null;
-            SetMode(pin, PinDrive.Input);
+            _pins[pin].Forget();
+            _pins[pin].Mode = PinDrive.Input;
+            _pins[pin].DrivesHigh = false;
+            Settle();
         }
     }
 
@@ -151,7 +166,7 @@ public sealed class PinBank
             {
                 pin.Mode = PinDrive.None;
                 pin.DrivesHigh = false;
-                pin.OnEdge = null;
+                pin.Forget();
             }
 
             Settle();
@@ -171,10 +186,9 @@ public sealed class PinBank
             }
 
             pin.IsHigh = high;
-            if (pin.OnEdge is not null && IsInput(pin.Mode))
+            if (IsInput(pin.Mode))
             {
-                Action<bool> onEdge = pin.OnEdge;
-                _board.Events.Post(() => onEdge(high));
+                pin.Interrupt?.Edge(high);
             }
 
             LevelChanged?.Invoke(i, high, _board.Clock.NowMs);
@@ -192,9 +206,9 @@ public sealed class PinBank
             if (net[i] == id)
             {
                 Pin pin = _pins[i];
-                high |= pin.DrivesHigh && pin.Mode is PinDrive.Output or PinDrive.OutputOpenSource or PinDrive.OutputOpenSourcePullDown;
-                low |= !pin.DrivesHigh && pin.Mode is PinDrive.Output or PinDrive.OutputOpenDrain or PinDrive.OutputOpenDrainPullUp;
-                up |= pin.External == ExternalPull.Up || pin.Mode is PinDrive.InputPullUp or PinDrive.OutputOpenDrainPullUp;
+                high |= pin.DrivesHigh && pin.Mode is PinDrive.Output;
+                low |= !pin.DrivesHigh && pin.Mode >= PinDrive.Output;
+                up |= pin.External == ExternalPull.Up || pin.Mode is PinDrive.InputPullUp or PinDrive.OutputOpenDrainPullUp or PinDrive.Resetting;
                 down |= pin.External == ExternalPull.Down || pin.Mode is PinDrive.InputPullDown or PinDrive.OutputOpenSourcePullDown;
             }
         }
@@ -206,6 +220,8 @@ public sealed class PinBank
 
         return !low && (high || (up && !down));
     }
+
+    private PinInterrupt InterruptOf(int pin) => _pins[pin].Interrupt ??= new PinInterrupt(_board, () => _pins[pin].IsHigh);
 
     private int[] Nets()
     {
@@ -243,6 +259,12 @@ public sealed class PinBank
 
         public ExternalPull External { get; set; }
 
-        public Action<bool>? OnEdge { get; set; }
+        public PinInterrupt? Interrupt { get; set; }
+
+        public void Forget()
+        {
+            Interrupt?.Delete();
+            Interrupt = null;
+        }
     }
 }

@@ -3,6 +3,9 @@ namespace VirtualEsp32.Gpio;
 /// <summary>How the firmware has set a pin up; the numbers are those of System.Device.Gpio.PinMode.</summary>
 public enum PinDrive
 {
+    /// <summary>In the middle of being set up: pulled to supply for a moment.</summary>
+    Resetting = -2,
+
     /// <summary>Not opened: high impedance, as after a reset.</summary>
     None = -1,
 
@@ -24,10 +27,10 @@ public enum PinDrive
     /// <summary>Drives Low only, pulled to supply.</summary>
     OutputOpenDrainPullUp = 5,
 
-    /// <summary>Drives High only.</summary>
+    /// <summary>Asked to drive High only; the ESP32's driver makes it one that drives Low only (cpu_gpio.cpp, CPU_GPIO_SetDriveMode).</summary>
     OutputOpenSource = 6,
 
-    /// <summary>Drives High only, pulled to ground.</summary>
+    /// <summary>The same, pulled to ground.</summary>
     OutputOpenSourcePullDown = 7,
 }
 

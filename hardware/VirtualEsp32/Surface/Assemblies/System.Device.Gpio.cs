@@ -8,6 +8,7 @@ namespace System.Device.Gpio
         public extern GpioController();
         public extern GpioPin OpenPin(int pinNumber);
         public extern GpioPin OpenPin(int pinNumber, PinMode mode);
+        public extern void ClosePin(int pinNumber);
         public extern PinValue Read(int pinNumber);
         public extern void Write(int pinNumber, PinValue value);
         public extern void RegisterCallbackForPinValueChangedEvent(int pinNumber, PinEventTypes eventTypes, PinChangeEventHandler callback);
@@ -17,6 +18,7 @@ namespace System.Device.Gpio
     public sealed class GpioPin : IDisposable
     {
         internal extern GpioPin();
+        public extern TimeSpan DebounceTimeout { get; set; }
         public extern int PinNumber { get; }
         public extern void Dispose();
     }

@@ -138,6 +138,17 @@ namespace System
         public extern long ToUnixTimeSeconds();
     }
 
+    public struct TimeSpan
+    {
+        private long _numberOfTicks;
+        public static extern TimeSpan FromMilliseconds(long value);
+    }
+
+    public class ArgumentException : SystemException
+    {
+        public extern ArgumentException();
+    }
+
     // All is 16383 here and more in .NET, whose AttributeTargets the virtual boards use: so it is written out.
     [AttributeUsage((AttributeTargets)16383)]
     public abstract class Attribute { protected extern Attribute(); }
@@ -210,6 +221,15 @@ namespace System.Threading
         public extern bool IsAlive { get; }
         public extern void Start();
         public static extern void Sleep(int millisecondsTimeout);
+    }
+
+    public delegate void TimerCallback(object state);
+
+    public sealed class Timer : MarshalByRefObject, IDisposable
+    {
+        public extern Timer(TimerCallback callback, object state, int dueTime, int period);
+        public extern bool Change(int dueTime, int period);
+        public extern void Dispose();
     }
 
     public static class Monitor
