@@ -13,6 +13,7 @@ public sealed class Boot
     internal Boot(Board board, bool virtualTime)
     {
         Heap = new ManagedHeap(board.HeapBytes);
+        board.Flash.Mount();
         Clock = new BoardClock(virtualTime);
         Scheduler = new Scheduler(Clock, board.Console.WriteLine, board.Gate);
         Locks = new BoardLocks(Scheduler);

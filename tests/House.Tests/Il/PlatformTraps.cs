@@ -83,6 +83,7 @@ internal static class PlatformTraps
         ("Monitor.Wait", Exclusion.NoMember, "System.Threading.Monitor::Wait"),
         ("start of a thread with a parameter", Exclusion.NoType, "System.Threading.ParameterizedThreadStart"),
         ("thread pool", Exclusion.NoType, "System.Threading.ThreadPool"),
+        ("timers side by side", Exclusion.Law, "Timer_that_blocks_holds_up_all_others_and_what_they_missed_is_not_made_up_for"),
         ("waits shorter than a tick", Exclusion.Law, "Waits_end_on_ticks_of_ten_milliseconds"),
         ("an unhandled exception ends its thread, not the program", Exclusion.Law, "Exception_ends_its_thread_only_and_is_printed"),
 
@@ -91,9 +92,20 @@ internal static class PlatformTraps
         ("more events than the queue holds", Exclusion.Law, "Queue_of_128_events_drops_the_oldest"),
         ("an output's mode ends Low", Exclusion.Law, "Output_mode_ends_low_whatever_the_pin_drove"),
         ("listening drives an output", Exclusion.Law, "Listening_on_an_output_drives_it_low"),
+        ("reading an output", Exclusion.Law, "Output_reads_low_whatever_it_drives"),
+        ("listening twice to a pin", Exclusion.Law, "Second_handler_of_a_pin_takes_the_place_of_the_first_and_is_called_twice"),
+        ("disposing of a pin instead of closing it", Exclusion.Law, "Pin_that_was_disposed_of_and_not_closed_can_not_be_listened_to_again"),
+        ("outputs that drive High only", Exclusion.Law, "Open_source_output_drives_low_only"),
+        ("a pull-up while an output is set up", Exclusion.Law, "Output_is_pulled_up_for_a_moment_when_it_is_set_up"),
+        ("debouncing by the driver", Exclusion.Law, "Debounce_time_does_not_change_from_one_to_another"),
         ("an initial value of an output", Exclusion.NoMember, "System.Device.Gpio.GpioController::OpenPin/3"),
         ("waiting for an edge", Exclusion.NoMember, "System.Device.Gpio.GpioController::WaitForEvent"),
         ("File.Replace", Exclusion.NoMember, "System.IO.File::Replace"),
+        ("File.Move onto another file", Exclusion.Law, "File_is_not_moved_onto_another"),
+        ("Flush", Exclusion.Law, "Flush_makes_nothing_durable"),
+        ("free space", Exclusion.NoType, "System.IO.DriveInfo"),
+        ("a damaged file system", Exclusion.Law, "Damaged_drive_is_formatted_at_the_next_boot_and_nobody_is_told"),
+        ("names in another case", Exclusion.Law, "Names_of_files_are_other_names_in_another_case"),
         ("durable only when closed", Exclusion.Law, "File_keeps_its_old_content_until_it_is_closed"),
     ];
 }

@@ -17,6 +17,7 @@ public sealed class FlashDrive
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
     private readonly string? _hostFolder;
+    private bool _isDamaged;
 
     /// <summary>Opens a drive.</summary>
     /// <param name="capacityBytes">2 MB on boards with 8 MB of flash, 256 KB with 4 MB (partitions_nanoclr_*.csv).</param>
@@ -39,6 +40,9 @@ public sealed class FlashDrive
 
     /// <summary>Size of the file system.</summary>
     public long CapacityBytes { get; }
+
+    /// <summary>Whether the installer's network configuration is there (nanoff --networkdeployment).</summary>
+    public bool HasNetworkConfiguration { get; set; } = true;
 
     /// <summary>
     /// Called before each commit with the path; false makes the commit fail as on a worn or full flash. For tests.
@@ -100,6 +104,55 @@ public sealed class FlashDrive
             }
 
             _files.Remove(path);
+        }
+    }
+
+    /// <summary>Gives a file another name, at once or not at all; it does not take the place of another.</summary>
+    /// <exception cref="IOException">There is no such file, or there is one of the new name.</exception>
+    public void Move(string from, string to)
+    {
+        lock (_files)
+        {
+            if (!_files.TryGetValue(from, out byte[]? content) || _files.ContainsKey(to))
+            {
+                throw new IOException($"Can't move {from} to {to}");
+            }
+
+            if (_hostFolder is not null)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(HostPath(to))!);
+                File.Move(HostPath(from), HostPath(to));
+            }
+
+            _files.Remove(from);
+            _files.Add(to, content);
+        }
+    }
+
+    /// <summary>Damages the file system so that it can't be mounted again.</summary>
+    public void Damage() => _isDamaged = true;
+
+    /// <summary>
+    /// Mounts the file system, with each boot. One that is damaged is formatted and nobody is told: all files are gone, and the network
+    /// configuration, which lies there too (nf-interpreter: targetHAL_ConfigStorageLittlefs.c, format_if_mount_failed).
+    /// </summary>
+    internal void Mount()
+    {
+        lock (_files)
+        {
+            if (!_isDamaged)
+            {
+                return;
+            }
+
+            foreach (string path in _files.Keys.ToArray())
+            {
+                Delete(path);
+            }
+
+            _directories.Clear();
+            HasNetworkConfiguration = false;
+            _isDamaged = false;
         }
     }
 

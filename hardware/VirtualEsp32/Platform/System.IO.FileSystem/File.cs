@@ -11,5 +11,7 @@ public static class File
         Native.Enter(typeof(File)).Flash.Delete(path);
     }
 
+    public static void Move(string sourceFileName, string destFileName) => Native.Enter(typeof(File)).Flash.Move(sourceFileName, destFileName);
+
     public static bool Exists(string path) => Native.Enter(typeof(File)).Flash.Exists(path);
 }

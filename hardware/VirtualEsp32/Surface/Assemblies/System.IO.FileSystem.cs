@@ -7,6 +7,7 @@ namespace System.IO
     {
         public static extern void Delete(string path);
         public static extern bool Exists(string path);
+        public static extern void Move(string sourceFileName, string destFileName);
     }
 
     public static class Directory
@@ -23,6 +24,7 @@ namespace System.IO
     {
         public extern FileStream(string path, FileMode mode, FileAccess access);
         public override extern long Length { get; }
+        public override extern void Flush();
         public override extern int Read(byte[] buffer, int offset, int count);
         public override extern long Seek(long offset, SeekOrigin origin);
         public override extern void Write(byte[] buffer, int offset, int count);

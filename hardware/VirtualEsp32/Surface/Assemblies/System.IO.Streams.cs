@@ -9,6 +9,7 @@ namespace System.IO
         public abstract long Length { get; }
         public virtual extern void Close();
         public extern void Dispose();
+        public abstract void Flush();
         public abstract int Read(byte[] buffer, int offset, int count);
         public abstract long Seek(long offset, SeekOrigin origin);
         public abstract void Write(byte[] buffer, int offset, int count);
