@@ -103,6 +103,8 @@ namespace System
     }
 
     public delegate void Action();
+    public delegate void EventHandler(object sender, EventArgs e);
+    public class EventArgs { public extern EventArgs(); }
     public delegate void AsyncCallback(IAsyncResult ar);
     public interface IAsyncResult { }
     public interface IDisposable { void Dispose(); }
@@ -136,6 +138,12 @@ namespace System
         public static extern DateTime UtcNow { get; }
         public static extern DateTime FromUnixTimeSeconds(long seconds);
         public extern long ToUnixTimeSeconds();
+    }
+
+    public struct Guid
+    {
+        private int[] _data;
+        public extern Guid(string g);
     }
 
     public struct TimeSpan
