@@ -16,6 +16,9 @@ public sealed class WifiLink : NetworkLink
     private const int LookAgainMs = 500;
     private const char NoAddress = '0';
 
+    // Made at start: a constant becomes an object where it is used, and the fault may be that there is no memory.
+    private readonly string _fault = "Connecting to the network failed, and is tried again.";
+
     private bool _isConnecting;
 
     /// <summary>Whether there is a network.</summary>
@@ -50,8 +53,21 @@ public sealed class WifiLink : NetworkLink
 
     private void ConnectAtLast()
     {
-        while (!Connect())
+        while (true)
         {
+            try
+            {
+                if (Connect())
+                {
+                    return;
+                }
+            }
+            catch (Exception)
+            {
+                // The doors wait for the first network: whatever the radio says, try again.
+                Trace.Fault(_fault);
+            }
+
             Thread.Sleep(LookAgainMs);
         }
     }

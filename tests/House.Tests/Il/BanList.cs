@@ -24,6 +24,7 @@ internal static class BanList
             [nameof(StaticOrder)] = StaticOrder.Violations,
             [nameof(Recursion)] = Recursion.Violations,
             [nameof(EventHandlers)] = EventHandlers.Violations,
+            [nameof(ThreadStarts)] = ThreadStarts.Violations,
             [nameof(AllocationFree)] = AllocationFree.Violations,
             [nameof(EnumTexts)] = EnumTexts.Violations,
             [nameof(NumberFormats)] = NumberFormats.Violations,

@@ -85,6 +85,7 @@ internal static class PlatformTraps
         ("thread pool", Exclusion.NoType, "System.Threading.ThreadPool"),
         ("timers side by side", Exclusion.Law, "Timer_that_blocks_holds_up_all_others_and_what_they_missed_is_not_made_up_for"),
         ("waits shorter than a tick", Exclusion.Law, "Waits_end_on_ticks_of_ten_milliseconds"),
+        ("a thread that ends unnoticed", Exclusion.Rule, nameof(ThreadStarts)),
         ("an unhandled exception ends its thread, not the program", Exclusion.Law, "Exception_ends_its_thread_only_and_is_printed"),
 
         // Pins and files.
