@@ -52,16 +52,16 @@ public sealed class AnswerTests
     [DynamicData(nameof(Firmware))]
     public void The_firmware_uses_nothing_that_is_banned(string file)
     {
-        using var module = ModuleDefinition.ReadModule(Repository.At(file));
-        Report.None(AnswerList.BannedUses(module, Answers));
+        using FirmwareCode firmware = FirmwareCode.Read(Repository.At(file));
+        Report.None(AnswerList.BannedUses(firmware, Answers));
     }
 
     [TestMethod]
     [DynamicData(nameof(Firmware))]
     public void The_firmware_writes_no_text_with_a_NUL(string file)
     {
-        using var module = ModuleDefinition.ReadModule(Repository.At(file));
-        Report.None(CutTexts(module));
+        using FirmwareCode firmware = FirmwareCode.Read(Repository.At(file));
+        Report.None(CutTexts(firmware));
     }
 
     [TestMethod]
@@ -109,7 +109,7 @@ public sealed class AnswerTests
     [TestMethod]
     public void A_use_of_a_banned_member_is_found()
     {
-        using ModuleDefinition sample = Sample.OfBody((module, _, processor) =>
+        using FirmwareCode sample = Sample.OfBody((module, _, processor) =>
         {
             processor.Emit(OpCodes.Ldstr, "text");
             processor.Emit(OpCodes.Callvirt, module.ImportReference(typeof(object).GetMethod(nameof(GetHashCode))));
@@ -122,25 +122,25 @@ public sealed class AnswerTests
     [TestMethod]
     public void A_text_with_a_NUL_is_found_in_code_and_in_an_attribute()
     {
-        using ModuleDefinition code = Sample.OfBody((_, _, processor) =>
+        using FirmwareCode code = Sample.OfBody((_, _, processor) =>
         {
             processor.Emit(OpCodes.Ldstr, "a\0b");
             processor.Emit(OpCodes.Pop);
         });
-        using ModuleDefinition row = Sample.OfBody((module, method, _) =>
+        using FirmwareCode row = Sample.OfBody((module, method, _) =>
         {
             var attribute = new CustomAttribute(module.ImportReference(typeof(ObsoleteAttribute).GetConstructor([typeof(string)])));
             attribute.ConstructorArguments.Add(new CustomAttributeArgument(module.TypeSystem.String, "a\0"));
             method.CustomAttributes.Add(attribute);
         });
-        using ModuleDefinition rows = Sample.OfBody((module, method, _) =>
+        using FirmwareCode rows = Sample.OfBody((module, method, _) =>
         {
             var attribute = new CustomAttribute(module.ImportReference(typeof(DataRowAttribute).GetConstructor([typeof(object[])])));
             var text = new CustomAttributeArgument(module.TypeSystem.Object, new CustomAttributeArgument(module.TypeSystem.String, "\0"));
             attribute.ConstructorArguments.Add(new CustomAttributeArgument(new ArrayType(module.TypeSystem.Object), new[] { text }));
             method.CustomAttributes.Add(attribute);
         });
-        using ModuleDefinition harmless = Sample.OfBody((_, _, processor) =>
+        using FirmwareCode harmless = Sample.OfBody((_, _, processor) =>
         {
             processor.Emit(OpCodes.Ldstr, "ab");
             processor.Emit(OpCodes.Pop);
@@ -152,9 +152,9 @@ public sealed class AnswerTests
     }
 
     /// <summary>On the device a text ends at its first NUL, a literal too.</summary>
-    private static IEnumerable<string> CutTexts(ModuleDefinition module) =>
-        ModuleWalk.Instructions(module).Where(use => IsCut(use.Instruction.Operand)).Select(use => $"{ModuleWalk.At(use.Method, use.Instruction)} writes a text with a NUL.")
-            .Concat(module.GetTypes().SelectMany(type => type.Methods).Where(method => method.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments).Any(argument => IsCut(argument.Value)))
+    private static IEnumerable<string> CutTexts(FirmwareCode code) =>
+        CodeWalk.Instructions(code).Where(use => IsCut(use.Instruction.Operand)).Select(use => $"{CodeWalk.At(use.Method, use.Instruction)} writes a text with a NUL.")
+            .Concat(code.Methods.Where(method => method.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments).Any(argument => IsCut(argument.Value)))
                 .Select(method => $"{method.FullName} has an attribute with a NUL in a text."));
 
     private static bool IsCut(object? value) => value switch
