@@ -74,7 +74,7 @@ public sealed class AnswerLawTests
 
     private static void Expect(string probe, params string[] lines)
     {
-        using ProbeBoard board = new ProbeBoard { Probes = "Answers" }.Start(probe);
+        using ProbeBoard board = new ProbeBoard().Start("Answers." + probe);
         CollectionAssert.AreEqual(lines, board.Printed);
     }
 }

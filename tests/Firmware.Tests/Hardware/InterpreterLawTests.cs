@@ -25,7 +25,7 @@ public sealed class InterpreterLawTests
     [DataRow("DivideFloatingByZero")]
     public void Division_by_zero_throws_a_plain_exception(string probe)
     {
-        using ProbeBoard board = Interpreter().Start(probe);
+        using ProbeBoard board = Interpreter().Start("InterpreterProbe." + probe);
         Assert.HasCount(1, board.Printed);
         StringAssert.StartsWith(board.Printed[0], "++++ Exception System.Exception - ");
     }
@@ -33,7 +33,7 @@ public sealed class InterpreterLawTests
     [TestMethod]
     public void Exception_of_the_interpreter_tells_file_and_line()
     {
-        using ProbeBoard board = Interpreter().Start("DivideByZero");
+        using ProbeBoard board = Interpreter().Start("InterpreterProbe.DivideByZero");
         Assert.Contains("InterpreterProbe.cs:line ", board.Printed[0]);
     }
 
@@ -55,7 +55,7 @@ public sealed class InterpreterLawTests
     {
         using ProbeBoard board = Interpreter();
         board.Board.HeapBytes = bytes;
-        board.Start("KeepMoreAndMore");
+        board.Start("InterpreterProbe.KeepMoreAndMore");
 
         // An array of 7,000 references, 12 bytes each, then a kilobyte at a time, each in 87 blocks.
         Assert.AreEqual(((bytes - 84_024) / 1_044).ToString(CultureInfo.InvariantCulture), board.Printed[0]);
@@ -67,7 +67,7 @@ public sealed class InterpreterLawTests
     {
         using ProbeBoard board = Interpreter();
         board.Board.HeapBytes = 500_000;
-        board.Start("DropMoreAndMore");
+        board.Start("InterpreterProbe.DropMoreAndMore");
         CollectionAssert.AreEqual(new[] { "dropped" }, board.Printed);
     }
 
@@ -76,14 +76,14 @@ public sealed class InterpreterLawTests
     {
         using ProbeBoard board = Interpreter();
         board.Board.HeapBytes = 3_000_000;
-        board.Start("MakeTexts");
+        board.Start("InterpreterProbe.MakeTexts");
         StringAssert.StartsWith(board.Printed[0], "++++ Exception System.OutOfMemoryException");
     }
 
     [TestMethod]
     public void Array_of_more_than_65535_blocks_is_never_made()
     {
-        using ProbeBoard board = Interpreter().Start("MakeTooLargeAnArray");
+        using ProbeBoard board = Interpreter().Start("InterpreterProbe.MakeTooLargeAnArray");
         Assert.AreEqual("just fits", board.Printed[0]);
         StringAssert.StartsWith(board.Printed[1], "++++ Exception System.OutOfMemoryException");
     }
@@ -94,7 +94,7 @@ public sealed class InterpreterLawTests
     [TestMethod]
     public void Power_cut_leaves_an_empty_heap()
     {
-        using ProbeBoard board = Interpreter().Start("MakeOneOfEach");
+        using ProbeBoard board = Interpreter().Start("InterpreterProbe.MakeOneOfEach");
         ManagedHeap heap = board.Board.Heap;
         Assert.AreNotEqual(0, heap.Used);
         board.Board.PowerOff();
@@ -107,7 +107,7 @@ public sealed class InterpreterLawTests
     {
         // The array of all, then each; a delegate with the thread, and an array of characters with the text.
         int expected = 132 + 12 + 24 + 36 + 36 + 36 + 36 + 24 + (72 + 36) + (24 + 24);
-        using ProbeBoard board = Interpreter().Start("MakeOneOfEach");
+        using ProbeBoard board = Interpreter().Start("InterpreterProbe.MakeOneOfEach");
         Assert.AreEqual(expected + HeapBlocks.OfString("9"), board.Board.Heap.Used);
     }
 
@@ -171,11 +171,11 @@ public sealed class InterpreterLawTests
         heap.Budget -= heap.Collect() - bytes;
     }
 
-    private static ProbeBoard Interpreter() => new() { Probes = "InterpreterProbe" };
+    private static ProbeBoard Interpreter() => new();
 
     private static void Expect(string probe, params string[] lines)
     {
-        using ProbeBoard board = Interpreter().Start(probe);
+        using ProbeBoard board = Interpreter().Start("InterpreterProbe." + probe);
         CollectionAssert.AreEqual(lines, board.Printed);
     }
 }

@@ -14,7 +14,7 @@ public sealed class NetworkLawTests
     {
         using Bench bench = new();
         bench.Internet.LookUpMs = 3_000;
-        bench.Board.Start("LookUpWhileAThreadCounts").Run(10_000);
+        bench.Board.Start("NetworkProbe.LookUpWhileAThreadCounts").Run(10_000);
         CollectionAssert.AreEqual(new[] { "looked up at 0" }, bench.Board.Printed);
         Assert.AreEqual(10_000, bench.Board.Board.Clock.NowMs);
     }
@@ -24,7 +24,7 @@ public sealed class NetworkLawTests
     {
         using Bench bench = new();
         bench.Internet.LookUpMs = Never;
-        bench.Board.Start("LookUpWhileAThreadCounts").Run(24 * 3_600_000);
+        bench.Board.Start("NetworkProbe.LookUpWhileAThreadCounts").Run(24 * 3_600_000);
         Assert.IsEmpty(bench.Board.Printed);
     }
 
@@ -32,7 +32,7 @@ public sealed class NetworkLawTests
     public void Name_that_is_none_is_an_exception()
     {
         using Bench bench = new();
-        bench.Board.Start("LookUpANameThatIsNone").Run(1_000);
+        bench.Board.Start("NetworkProbe.LookUpANameThatIsNone").Run(1_000);
         CollectionAssert.AreEqual(new[] { "no such name at 0" }, bench.Board.Printed);
     }
 
@@ -41,7 +41,7 @@ public sealed class NetworkLawTests
     {
         using Bench bench = new();
         bench.Server.HandshakeMs = 3_000;
-        bench.Board.Start("ShakeHandsWhileAThreadCounts").Run(10_000);
+        bench.Board.Start("NetworkProbe.ShakeHandsWhileAThreadCounts").Run(10_000);
         CollectionAssert.AreEqual(new[] { "authenticated at 0" }, bench.Board.Printed);
     }
 
@@ -50,7 +50,7 @@ public sealed class NetworkLawTests
     {
         using Bench bench = new();
         bench.Server.HandshakeMs = Never;
-        bench.Board.Start("ShakeHandsWhileAThreadCounts").Run(24 * 3_600_000);
+        bench.Board.Start("NetworkProbe.ShakeHandsWhileAThreadCounts").Run(24 * 3_600_000);
         Assert.IsEmpty(bench.Board.Printed);
         bench.Board.Board.PowerOff();
         Assert.AreEqual(0, bench.Board.Board.LeakedThreads);
@@ -61,7 +61,7 @@ public sealed class NetworkLawTests
     {
         using Bench bench = new();
         bench.Server.HandshakeMs = 3_000;
-        bench.Board.Start("ShakeHandsWhileAPinChanges").Run(1_000);
+        bench.Board.Start("NetworkProbe.ShakeHandsWhileAPinChanges").Run(1_000);
         bench.Board.Board.Pins.WirePull(5, VirtualEsp32.Gpio.ExternalPull.Down);
         bench.Board.Board.Pins.SetMode(4, VirtualEsp32.Gpio.PinDrive.Output);
         bench.Board.Board.Pins.Join(4, 5);
@@ -78,7 +78,7 @@ public sealed class NetworkLawTests
     {
         using Bench bench = new();
         bench.Server.ConnectMs = 2_000;
-        bench.Board.Start(probe).Run(10_000);
+        bench.Board.Start("NetworkProbe." + probe).Run(10_000);
         CollectionAssert.AreEqual(new[] { expected }, bench.Board.Printed);
     }
 
@@ -86,7 +86,7 @@ public sealed class NetworkLawTests
     public void Poll_ends_when_its_time_is_over()
     {
         using Bench bench = new();
-        bench.Board.Start("PollForASecond").Run(10_000);
+        bench.Board.Start("NetworkProbe.PollForASecond").Run(10_000);
         CollectionAssert.AreEqual(new[] { "nothing at 0" }, bench.Board.Printed);
     }
 
@@ -96,9 +96,9 @@ public sealed class NetworkLawTests
     public void Only_CertificateRequired_verifies_anything(string probe, string own, string foreign)
     {
         using Bench bench = new();
-        bench.Board.Start(probe).Run(10_000);
+        bench.Board.Start("NetworkProbe." + probe).Run(10_000);
         bench.Server.Certificate = TestCertificates.For("other.example");
-        bench.Board.Start(probe).Run(10_000);
+        bench.Board.Start("NetworkProbe." + probe).Run(10_000);
         CollectionAssert.AreEqual(new[] { own, foreign }, bench.Board.Printed);
     }
 
@@ -106,7 +106,7 @@ public sealed class NetworkLawTests
     public void Certificate_is_judged_by_the_boards_date_which_is_unset_after_power_on()
     {
         using Bench bench = new();
-        bench.Board.Start("AuthenticateWithoutADate").Run(10_000);
+        bench.Board.Start("NetworkProbe.AuthenticateWithoutADate").Run(10_000);
         CollectionAssert.AreEqual(new[] { "refused at 0" }, bench.Board.Printed);
     }
 
@@ -114,7 +114,7 @@ public sealed class NetworkLawTests
     public void Sixteen_sockets_are_all_and_nobody_collects_them()
     {
         using Bench bench = new();
-        bench.Board.Start("LeaveSocketsOpen").Run(60_000);
+        bench.Board.Start("NetworkProbe.LeaveSocketsOpen").Run(60_000);
         CollectionAssert.AreEqual(new[] { $"no more at {BoardNetwork.MaxSockets}" }, bench.Board.Printed);
         bench.Board.Board.PowerOff();
         Assert.AreEqual(0, bench.Board.Board.Network.OpenSockets);
@@ -125,9 +125,9 @@ public sealed class NetworkLawTests
     {
         using Bench bench = new();
         bench.Server.Listens = false;
-        bench.Board.Start("ConnectToNobody").Run(100);
+        bench.Board.Start("NetworkProbe.ConnectToNobody").Run(100);
         bench.Server.IsGone = true;
-        bench.Board.Start("ConnectToNobody").Run(44_000);
+        bench.Board.Start("NetworkProbe.ConnectToNobody").Run(44_000);
         Assert.HasCount(1, bench.Board.Printed);
         bench.Board.Run(2_000);
         CollectionAssert.AreEqual(new[] { "error 10061 at 0", "error 10060 at 0" }, bench.Board.Printed);
@@ -137,12 +137,12 @@ public sealed class NetworkLawTests
     public void Loss_of_the_access_point_breaks_the_connection_and_takes_the_address()
     {
         using Bench bench = new();
-        bench.Board.Start("LoseTheNetworkWhileReceiving").Run(10_000);
+        bench.Board.Start("NetworkProbe.LoseTheNetworkWhileReceiving").Run(10_000);
         bench.Board.Board.Network.IsConnected = false;
         bench.Board.Run(10);
-        bench.Board.Start("TellTheAddress");
+        bench.Board.Start("NetworkProbe.TellTheAddress");
         bench.Board.Board.Network.IsConnected = true;
-        bench.Board.Start("TellTheAddress");
+        bench.Board.Start("NetworkProbe.TellTheAddress");
         CollectionAssert.AreEqual(new[] { "broken at 0", "no address at 0", "an address at 0" }, bench.Board.Printed);
     }
 
@@ -154,7 +154,7 @@ public sealed class NetworkLawTests
         station.GivesUpAtNextLoss = true;
         bench.Board.Board.Network.IsConnected = false;
         bench.Board.Board.Network.IsConnected = true;
-        bench.Board.Start("TellTheAddress");
+        bench.Board.Start("NetworkProbe.TellTheAddress");
         Assert.IsFalse(station.HasAddress);
         bench.Board.Board.PowerOn(_ => station.Connect());
         bench.Board.Run(WifiStation.AttemptMs);
@@ -165,7 +165,7 @@ public sealed class NetworkLawTests
     public void Reset_keeps_nothing_but_flash()
     {
         using Bench bench = new();
-        bench.Board.Start("KeepNothingOverAReset").Run(5_000);
+        bench.Board.Start("NetworkProbe.KeepNothingOverAReset").Run(5_000);
         Assert.IsTrue(bench.Board.Board.Pins.IsHigh(5));
         bench.Board.Board.Reset();
         Assert.IsFalse(bench.Board.Board.Pins.IsHigh(5), "pins let go with the reset, not with the next start");
@@ -182,7 +182,7 @@ public sealed class NetworkLawTests
         {
             Server = new SimulatedServer(TestCertificates.Host, 0x0A0200C0, 8443, TestCertificates.For());
             Internet.Servers.Add(Server);
-            Board = new ProbeBoard { Probes = "NetworkProbe" };
+            Board = new ProbeBoard();
             Board.Board.Network.Internet = Internet;
             Board.Board.Flash.Commit(ControllerFiles.Certificates, System.Text.Encoding.ASCII.GetBytes(TestCertificates.Pem));
         }

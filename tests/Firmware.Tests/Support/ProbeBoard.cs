@@ -11,21 +11,21 @@ internal sealed class ProbeBoard : IDisposable
     /// <summary>Makes a board without power.</summary>
     public ProbeBoard(bool virtualTime = true, Chip? chip = null) => Board = new Board(chip ?? Chip.Esp32S3Octal, new FlashDrive(), Firmware.Folder, virtualTime);
 
-    /// <summary>Where the probes are.</summary>
-    public string Probes { get; init; } = "Probe";
-
     public Board Board { get; }
 
     /// <summary>What all boots have printed.</summary>
     public string[] Printed => Board.Console.Lines;
 
     /// <summary>Gives power and runs a probe to its first wait.</summary>
+    /// <param name="probe">A method of Probe, or <c>Type.Method</c> of another.</param>
     public ProbeBoard Start(string probe)
     {
+        string[] names = probe.Split('.');
+        string type = names.Length > 1 ? names[0] : "Probe";
+        string name = names[^1];
         Board.PowerOn(context =>
         {
-            string[] name = probe.Contains('.') ? probe.Split('.') : [Probes, probe];
-            MethodInfo method = context.LoadFirmware(Firmware.Probes).GetType(name[0], throwOnError: true)!.GetMethod(name[1])!;
+            MethodInfo method = context.LoadFirmware(Firmware.Probes).GetType(type, throwOnError: true)!.GetMethod(name)!;
             method.CreateDelegate<Action>()();
         });
         return Run(0);
