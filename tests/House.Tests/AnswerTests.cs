@@ -52,24 +52,24 @@ public sealed class AnswerTests
     [DynamicData(nameof(Firmware))]
     public void The_firmware_uses_nothing_that_is_banned(string file)
     {
-        using var module = ModuleDefinition.ReadModule(Repository.At(file));
-        Report.None(AnswerList.BannedUses(module, Answers));
+        using FirmwareCode firmware = FirmwareCode.Read(Repository.At(file));
+        Report.None(AnswerList.BannedUses(firmware, Answers));
     }
 
     [TestMethod]
     [DynamicData(nameof(Firmware))]
     public void The_firmware_writes_no_text_with_a_NUL(string file)
     {
-        using var module = ModuleDefinition.ReadModule(Repository.At(file));
-        Report.None(CutTexts(module));
+        using FirmwareCode firmware = FirmwareCode.Read(Repository.At(file));
+        Report.None(CutTexts(firmware));
     }
 
     [TestMethod]
     [DynamicData(nameof(Firmware))]
     public void The_firmware_computes_with_no_floating_point(string file)
     {
-        using var module = ModuleDefinition.ReadModule(Repository.At(file));
-        Report.None(FloatingPoint(module));
+        using FirmwareCode firmware = FirmwareCode.Read(Repository.At(file));
+        Report.None(FloatingPoint(firmware));
     }
 
     [TestMethod]
@@ -117,7 +117,7 @@ public sealed class AnswerTests
     [TestMethod]
     public void A_use_of_a_banned_member_is_found()
     {
-        using ModuleDefinition sample = Sample.OfBody((module, _, processor) =>
+        using FirmwareCode sample = Sample.OfBody((module, _, processor) =>
         {
             processor.Emit(OpCodes.Ldstr, "text");
             processor.Emit(OpCodes.Callvirt, module.ImportReference(typeof(object).GetMethod(nameof(GetHashCode))));
@@ -130,25 +130,25 @@ public sealed class AnswerTests
     [TestMethod]
     public void A_text_with_a_NUL_is_found_in_code_and_in_an_attribute()
     {
-        using ModuleDefinition code = Sample.OfBody((_, _, processor) =>
+        using FirmwareCode code = Sample.OfBody((_, _, processor) =>
         {
             processor.Emit(OpCodes.Ldstr, "a\0b");
             processor.Emit(OpCodes.Pop);
         });
-        using ModuleDefinition row = Sample.OfBody((module, method, _) =>
+        using FirmwareCode row = Sample.OfBody((module, method, _) =>
         {
             var attribute = new CustomAttribute(module.ImportReference(typeof(ObsoleteAttribute).GetConstructor([typeof(string)])));
             attribute.ConstructorArguments.Add(new CustomAttributeArgument(module.TypeSystem.String, "a\0"));
             method.CustomAttributes.Add(attribute);
         });
-        using ModuleDefinition rows = Sample.OfBody((module, method, _) =>
+        using FirmwareCode rows = Sample.OfBody((module, method, _) =>
         {
             var attribute = new CustomAttribute(module.ImportReference(typeof(DataRowAttribute).GetConstructor([typeof(object[])])));
             var text = new CustomAttributeArgument(module.TypeSystem.Object, new CustomAttributeArgument(module.TypeSystem.String, "\0"));
             attribute.ConstructorArguments.Add(new CustomAttributeArgument(new ArrayType(module.TypeSystem.Object), new[] { text }));
             method.CustomAttributes.Add(attribute);
         });
-        using ModuleDefinition harmless = Sample.OfBody((_, _, processor) =>
+        using FirmwareCode harmless = Sample.OfBody((_, _, processor) =>
         {
             processor.Emit(OpCodes.Ldstr, "ab");
             processor.Emit(OpCodes.Pop);
@@ -162,25 +162,25 @@ public sealed class AnswerTests
     [TestMethod]
     public void Floating_point_is_found_in_a_constant_a_conversion_and_a_type()
     {
-        using ModuleDefinition constant = Sample.OfBody((_, _, processor) =>
+        using FirmwareCode constant = Sample.OfBody((_, _, processor) =>
         {
             processor.Emit(OpCodes.Ldc_R8, 0.5);
             processor.Emit(OpCodes.Pop);
         });
-        using ModuleDefinition conversion = Sample.OfBody((_, _, processor) =>
+        using FirmwareCode conversion = Sample.OfBody((_, _, processor) =>
         {
             processor.Emit(OpCodes.Ldc_I4_1);
             processor.Emit(OpCodes.Conv_R_Un);
             processor.Emit(OpCodes.Pop);
         });
-        using ModuleDefinition type = Sample.OfBody((module, method, _) => method.Body.Variables.Add(new VariableDefinition(new ArrayType(module.TypeSystem.Single))));
-        using ModuleDefinition harmless = Sample.OfBody((_, _, processor) =>
+        using FirmwareCode type = Sample.OfBody((module, method, _) => method.Body.Variables.Add(new VariableDefinition(new ArrayType(module.TypeSystem.Single))));
+        using FirmwareCode harmless = Sample.OfBody((_, _, processor) =>
         {
             processor.Emit(OpCodes.Ldc_I4_1);
             processor.Emit(OpCodes.Conv_I8);
             processor.Emit(OpCodes.Pop);
         });
-        foreach (ModuleDefinition sample in new[] { constant, conversion, type })
+        foreach (FirmwareCode sample in new[] { constant, conversion, type })
         {
             Assert.HasCount(1, FloatingPoint(sample).ToArray());
         }
@@ -189,16 +189,16 @@ public sealed class AnswerTests
     }
 
     /// <summary>On the device what is too large or no number becomes another integer than in .NET, and a division by zero throws.</summary>
-    private static IEnumerable<string> FloatingPoint(ModuleDefinition module) =>
-        ModuleWalk.Instructions(module).Where(use => use.Instruction.OpCode.Code is Code.Ldc_R4 or Code.Ldc_R8 or Code.Conv_R4 or Code.Conv_R8 or Code.Conv_R_Un)
-            .Select(use => $"{ModuleWalk.At(use.Method, use.Instruction)} computes with floating point.")
-            .Concat(ModuleWalk.TypeUses(module).Where(use => use.Type.GetElementType().MetadataType is MetadataType.Single or MetadataType.Double)
+    private static IEnumerable<string> FloatingPoint(FirmwareCode code) =>
+        CodeWalk.Instructions(code).Where(use => use.Instruction.OpCode.Code is Code.Ldc_R4 or Code.Ldc_R8 or Code.Conv_R4 or Code.Conv_R8 or Code.Conv_R_Un)
+            .Select(use => $"{CodeWalk.At(use.Method, use.Instruction)} computes with floating point.")
+            .Concat(CodeWalk.TypeUses(code).Where(use => use.Type.GetElementType().MetadataType is MetadataType.Single or MetadataType.Double)
                 .Select(use => $"{use.Where} uses {use.Type.FullName}."));
 
     /// <summary>On the device a text ends at its first NUL, a literal too.</summary>
-    private static IEnumerable<string> CutTexts(ModuleDefinition module) =>
-        ModuleWalk.Instructions(module).Where(use => IsCut(use.Instruction.Operand)).Select(use => $"{ModuleWalk.At(use.Method, use.Instruction)} writes a text with a NUL.")
-            .Concat(module.GetTypes().SelectMany(type => type.Methods).Where(method => method.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments).Any(argument => IsCut(argument.Value)))
+    private static IEnumerable<string> CutTexts(FirmwareCode code) =>
+        CodeWalk.Instructions(code).Where(use => IsCut(use.Instruction.Operand)).Select(use => $"{CodeWalk.At(use.Method, use.Instruction)} writes a text with a NUL.")
+            .Concat(code.Methods.Where(method => method.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments).Any(argument => IsCut(argument.Value)))
                 .Select(method => $"{method.FullName} has an attribute with a NUL in a text."));
 
     private static bool IsCut(object? value) => value switch

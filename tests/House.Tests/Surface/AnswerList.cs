@@ -67,10 +67,10 @@ internal static partial class AnswerList
     public static IEnumerable<string> WithoutAnswer(IReadOnlyCollection<Answer> answers, IReadOnlySet<string> methods) =>
         answers.Where(answer => answer.By is not null && !methods.Contains(answer.By)).Select(answer => $"{answer.Member} is answered by {answer.By}, which does not exist.");
 
-    public static IEnumerable<string> BannedUses(ModuleDefinition firmware, IReadOnlyCollection<Answer> answers)
+    public static IEnumerable<string> BannedUses(FirmwareCode firmware, IReadOnlyCollection<Answer> answers)
     {
         HashSet<string> banned = [.. answers.Where(answer => answer.Kind == Answer.Banned).Select(answer => answer.Member)];
-        return ModuleWalk.MethodUses(firmware).Where(use => banned.Contains(NameOf(use.Method))).Select(use => $"{use.Where} uses {NameOf(use.Method)}, which is banned.");
+        return CodeWalk.MethodUses(firmware).Where(use => banned.Contains(NameOf(use.Method))).Select(use => $"{use.Where} uses {NameOf(use.Method)}, which is banned.");
     }
 
     /// <summary>The static methods of the platform's answers.</summary>
