@@ -99,17 +99,17 @@ public sealed class SyncClient
     /// <summary>Runs for ever. May be called again when the thread that ran it has died.</summary>
     public void Run()
     {
-        _channel.Close();
-        if (_resets > 0 && _problem == CloudProblem.None)
-        {
-            Lost(CloudProblem.Froze);
-            Trace.Line("Connecting is tried again in " + (ConnectionPolicy.PauseMs(_resets) / 1000).ToString() + " s.");
-        }
-
+        bool hasBegun = false;
         while (true)
         {
             try
             {
+                if (!hasBegun)
+                {
+                    hasBegun = true;
+                    Begin();
+                }
+
                 Step();
             }
             catch (Exception)
@@ -117,6 +117,17 @@ public sealed class SyncClient
                 // The network thread must outlive anything.
                 GoOnAfterFault();
             }
+        }
+    }
+
+    private void Begin()
+    {
+        // Of a thread that died.
+        _channel.Close();
+        if (_resets > 0 && _problem == CloudProblem.None)
+        {
+            Lost(CloudProblem.Froze);
+            Trace.Line("Connecting is tried again in " + (ConnectionPolicy.PauseMs(_resets) / 1000).ToString() + " s.");
         }
     }
 

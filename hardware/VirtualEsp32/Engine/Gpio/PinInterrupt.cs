@@ -62,20 +62,15 @@ internal sealed class PinInterrupt(Board board, Func<bool> isHigh)
         bool expected = !_current;
 
         // A one-shot timer of the operating system counts ticks, and the one that runs already is one.
-        Scheduler scheduler = board.Scheduler;
         long dueMs = ((board.Clock.NowMs / Scheduler.TickMs) + _periodTicks) * Scheduler.TickMs;
-        scheduler.Start(() =>
+        board.Scheduler.SetAlarm(dueMs, () =>
         {
-            scheduler.Sleep((int)Math.Max(0, dueMs - board.Clock.NowMs));
-            lock (board.Gate)
+            if (!_isDeleted && isHigh() == expected)
             {
-                if (!_isDeleted && isHigh() == expected)
-                {
-                    Report(expected);
-                }
-
-                _isWaiting = false;
+                Report(expected);
             }
+
+            _isWaiting = false;
         });
     }
 

@@ -113,6 +113,7 @@ namespace System.Net.Sockets
     {
         public extern NetworkStream(Socket socket);
         public override extern long Length { get; }
+        public override extern void Flush();
         public override extern int Read(byte[] buffer, int offset, int count);
         public override extern long Seek(long offset, System.IO.SeekOrigin origin);
         public override extern void Write(byte[] buffer, int offset, int count);

@@ -22,7 +22,7 @@ internal static class TimerThread
         {
             Scheduler scheduler = Native.Enter(typeof(Timer)).Scheduler;
             s_changed = new BoardEvent(scheduler, set: false);
-            scheduler.Start(Run);
+            scheduler.Start(Run, "timers");
         }
 
         s_changed.Set();
@@ -55,7 +55,7 @@ internal static class TimerThread
             // A callback threw: its thread ends and that is printed, and the next timer finds another.
             if (board.HasPower)
             {
-                scheduler.Start(Run);
+                scheduler.Start(Run, "timers");
             }
         }
     }
