@@ -65,6 +65,14 @@ public sealed class AnswerTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(Firmware))]
+    public void The_firmware_computes_with_no_floating_point(string file)
+    {
+        using FirmwareCode firmware = FirmwareCode.Read(Repository.At(file));
+        Report.None(FloatingPoint(firmware));
+    }
+
+    [TestMethod]
     public void A_member_without_an_entry_is_found() =>
         Assert.HasCount(1, AnswerList.Missing([Member, "System.Object..ctor()"], [new Answer(Member, Answer.Banned)]).ToArray());
 
@@ -150,6 +158,42 @@ public sealed class AnswerTests
         Assert.HasCount(1, CutTexts(rows).ToArray());
         Report.None(CutTexts(harmless));
     }
+
+    [TestMethod]
+    public void Floating_point_is_found_in_a_constant_a_conversion_and_a_type()
+    {
+        using FirmwareCode constant = Sample.OfBody((_, _, processor) =>
+        {
+            processor.Emit(OpCodes.Ldc_R8, 0.5);
+            processor.Emit(OpCodes.Pop);
+        });
+        using FirmwareCode conversion = Sample.OfBody((_, _, processor) =>
+        {
+            processor.Emit(OpCodes.Ldc_I4_1);
+            processor.Emit(OpCodes.Conv_R_Un);
+            processor.Emit(OpCodes.Pop);
+        });
+        using FirmwareCode type = Sample.OfBody((module, method, _) => method.Body.Variables.Add(new VariableDefinition(new ArrayType(module.TypeSystem.Single))));
+        using FirmwareCode harmless = Sample.OfBody((_, _, processor) =>
+        {
+            processor.Emit(OpCodes.Ldc_I4_1);
+            processor.Emit(OpCodes.Conv_I8);
+            processor.Emit(OpCodes.Pop);
+        });
+        foreach (FirmwareCode sample in new[] { constant, conversion, type })
+        {
+            Assert.HasCount(1, FloatingPoint(sample).ToArray());
+        }
+
+        Report.None(FloatingPoint(harmless));
+    }
+
+    /// <summary>On the device what is too large or no number becomes another integer than in .NET, and a division by zero throws.</summary>
+    private static IEnumerable<string> FloatingPoint(FirmwareCode code) =>
+        CodeWalk.Instructions(code).Where(use => use.Instruction.OpCode.Code is Code.Ldc_R4 or Code.Ldc_R8 or Code.Conv_R4 or Code.Conv_R8 or Code.Conv_R_Un)
+            .Select(use => $"{CodeWalk.At(use.Method, use.Instruction)} computes with floating point.")
+            .Concat(CodeWalk.TypeUses(code).Where(use => use.Type.GetElementType().MetadataType is MetadataType.Single or MetadataType.Double)
+                .Select(use => $"{use.Where} uses {use.Type.FullName}."));
 
     /// <summary>On the device a text ends at its first NUL, a literal too.</summary>
     private static IEnumerable<string> CutTexts(FirmwareCode code) =>

@@ -49,6 +49,7 @@ public sealed class AnswerLawTests
         "text",
         "Exception was thrown: System.SystemException",
         "Exception was thrown: System.InvalidOperationException",
+        "Value does not fall within the expected range.",
         "Exception was thrown: Answers+Own",
         "own text",
         "of its own",
@@ -61,6 +62,9 @@ public sealed class AnswerLawTests
 
     [TestMethod]
     public void Delegate_that_is_twice_in_a_list_is_removed_where_it_is_first() => Expect("RemoveOneOfTwo", "21", "none");
+
+    [TestMethod]
+    public void Time_that_is_too_long_wraps() => Expect("CountLongTimes", "other", "same");
 
     [TestMethod]
     public void Finalizer_of_nothing_is_not_suppressed() => Expect("SuppressFinalizeOfNothing", NullReference);

@@ -101,6 +101,7 @@ public static class Answers
         Console.WriteLine(new Exception("text", new Exception("inner")).Message);
         Console.WriteLine(new SystemException().Message);
         Console.WriteLine(new InvalidOperationException().Message);
+        Console.WriteLine(new ArgumentException().Message);
         Console.WriteLine(new Own().Message);
         Console.WriteLine(new Own("own text").Message);
         Console.WriteLine(new Silent().Message);
@@ -135,6 +136,12 @@ public static class Answers
         steps -= Two;
         steps -= One;
         Console.WriteLine(steps is null ? "none" : "some");
+    }
+
+    public static void CountLongTimes()
+    {
+        Console.WriteLine(TimeSpan.FromMilliseconds(1_500).Equals(TimeSpan.FromMilliseconds(1_499)) ? "same" : "other");
+        Console.WriteLine(TimeSpan.FromMilliseconds(long.MaxValue).Equals(TimeSpan.FromMilliseconds(-1)) ? "same" : "other");
     }
 
     public static void SuppressFinalizeOfNothing()

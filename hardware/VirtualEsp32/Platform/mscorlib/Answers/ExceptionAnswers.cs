@@ -19,6 +19,12 @@ public static class ExceptionAnswers
             return "";
         }
 
+        if (type == typeof(ArgumentException))
+        {
+            // Alone among the library's it has a text, and the same.
+            return exception.Message;
+        }
+
         // .NET's own are thrown by the runtime, or made without a text: firmware has no other constructor of theirs.
         bool isMute = type == typeof(Exception) ? Text(exception) is null : IsOfDotNet(type) || (HasNoText(type) && Text(exception) is null);
         return isMute ? "Exception was thrown: " + type.FullName : exception.Message;
