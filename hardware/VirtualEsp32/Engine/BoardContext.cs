@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
+using VirtualEsp32.Coverage;
 using VirtualEsp32.Interpreter;
 
 namespace VirtualEsp32;
@@ -60,6 +61,11 @@ public sealed class BoardContext : AssemblyLoadContext
         using Stream? symbols = image.Symbols;
         Assembly loaded = LoadFromStream(assembly, symbols);
         loaded.GetType(Laws.HolderType, throwOnError: true)!.GetField(Laws.HeapField)!.SetValue(null, Boot.Heap);
+        if (image.Hits is { } hits)
+        {
+            loaded.GetType(CoverageWeaver.HolderType, throwOnError: true)!.GetField(CoverageWeaver.HitsField)!.SetValue(null, hits);
+        }
+
         return loaded;
     }
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using VirtualEsp32.Coverage;
 
 namespace VirtualEsp32.Interpreter;
 
@@ -17,11 +19,15 @@ internal sealed class FirmwareImage
     private readonly byte[] _assembly;
     private readonly byte[]? _symbols;
 
-    private FirmwareImage(byte[] assembly, byte[]? symbols)
+    private FirmwareImage(byte[] assembly, byte[]? symbols, byte[]? hits)
     {
         _assembly = assembly;
         _symbols = symbols;
+        Hits = hits;
     }
+
+    /// <summary>Where every boot marks which lines it has run; null when nobody asked.</summary>
+    public byte[]? Hits { get; }
 
     /// <summary>The assembly's bytes.</summary>
     public Stream Assembly => new MemoryStream(_assembly, writable: false);
@@ -61,6 +67,7 @@ internal sealed class FirmwareImage
             SymbolReaderProvider = hasSymbols ? new PortablePdbReaderProvider() : null,
             InMemory = true,
         });
+        IReadOnlyList<CoveragePoint> points = CoverageLog.IsOn && hasSymbols ? CoverageWeaver.Weave(module) : [];
         Laws.Weave(module, name => File.Exists(Path.Combine(folder, name + ".dll")));
 
         // Cecil makes room in the symbols' header for as long a version as the assembly's, which is empty: "PDB v1.0" must fit.
@@ -73,6 +80,6 @@ internal sealed class FirmwareImage
             SymbolWriterProvider = hasSymbols ? new PortablePdbWriterProvider() : null,
             SymbolStream = hasSymbols ? symbols : null,
         });
-        return new FirmwareImage(assembly.ToArray(), hasSymbols ? symbols.ToArray() : null);
+        return new FirmwareImage(assembly.ToArray(), hasSymbols ? symbols.ToArray() : null, points.Count > 0 ? CoverageLog.Add(points) : null);
     }
 }

@@ -174,7 +174,7 @@ internal sealed class Laws
         if (!isOwn && makes && !method.Name.StartsWith("get_", StringComparison.Ordinal))
         {
             int elementSize = method.ReturnType is ArrayType array ? HeapBlocks.OfElement(array.ElementType.FullName) : 0;
-            InsertAfter(il, call, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4, elementSize), il.Create(OpCodes.Ldsfld, _heap),
+            Inserting.After(il, call, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4, elementSize), il.Create(OpCodes.Ldsfld, _heap),
                 il.Create(OpCodes.Call, HeapMethod(nameof(ManagedHeap.KeepReturned), _module.TypeSystem.Object, _module.TypeSystem.Int32)));
         }
     }
@@ -210,23 +210,23 @@ internal sealed class Laws
         bool isText = instruction.Operand is MethodReference { DeclaringType.MetadataType: MetadataType.String };
         if (isText)
         {
-            InsertAfter(il, instruction, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4_0), il.Create(OpCodes.Ldsfld, _heap),
+            Inserting.After(il, instruction, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4_0), il.Create(OpCodes.Ldsfld, _heap),
                 il.Create(OpCodes.Call, HeapMethod(nameof(ManagedHeap.KeepReturned), _module.TypeSystem.Object, _module.TypeSystem.Int32)));
             return;
         }
 
-        InsertAfter(il, instruction, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4, size), il.Create(OpCodes.Ldsfld, _heap),
+        Inserting.After(il, instruction, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4, size), il.Create(OpCodes.Ldsfld, _heap),
             il.Create(OpCodes.Call, HeapMethod(nameof(ManagedHeap.Keep), _module.TypeSystem.Object, _module.TypeSystem.Int32)));
-        InsertBefore(il, instruction, il.Create(OpCodes.Ldc_I4, size), il.Create(OpCodes.Ldsfld, _heap),
+        Inserting.Before(il, instruction, il.Create(OpCodes.Ldc_I4, size), il.Create(OpCodes.Ldsfld, _heap),
             il.Create(OpCodes.Call, HeapMethod(nameof(ManagedHeap.Reserve), _module.TypeSystem.Int32)));
     }
 
     private void MakeArray(ILProcessor il, Instruction instruction)
     {
         int size = HeapBlocks.OfElement(((TypeReference)instruction.Operand).FullName);
-        InsertAfter(il, instruction, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4, size), il.Create(OpCodes.Ldsfld, _heap),
+        Inserting.After(il, instruction, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4, size), il.Create(OpCodes.Ldsfld, _heap),
             il.Create(OpCodes.Call, HeapMethod(nameof(ManagedHeap.KeepArray), _module.TypeSystem.Object, _module.TypeSystem.Int32)));
-        InsertBefore(il, instruction, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4, size), il.Create(OpCodes.Ldsfld, _heap),
+        Inserting.Before(il, instruction, il.Create(OpCodes.Dup), il.Create(OpCodes.Ldc_I4, size), il.Create(OpCodes.Ldsfld, _heap),
             il.Create(OpCodes.Call, HeapMethod(nameof(ManagedHeap.ReserveArray), _module.TypeSystem.Int32, _module.TypeSystem.Int32)));
     }
 
@@ -268,26 +268,4 @@ internal sealed class Laws
     }
 
     private TypeReference EngineType(string name) => new(typeof(Laws).Namespace, name, _module, _engine);
-
-    private static void InsertAfter(ILProcessor il, Instruction after, params Instruction[] inserted)
-    {
-        foreach (Instruction instruction in inserted)
-        {
-            il.InsertAfter(after, instruction);
-            after = instruction;
-        }
-    }
-
-    /// <summary>
-    /// Inserts before an instruction, so that who jumps there comes by: the instruction becomes the first of those inserted.
-    /// </summary>
-    private static void InsertBefore(ILProcessor il, Instruction at, params Instruction[] inserted)
-    {
-        Instruction moved = Instruction.Create(OpCodes.Nop);
-        moved.OpCode = at.OpCode;
-        moved.Operand = at.Operand;
-        at.OpCode = inserted[0].OpCode;
-        at.Operand = inserted[0].Operand;
-        InsertAfter(il, at, [.. inserted[1..], moved]);
-    }
 }
