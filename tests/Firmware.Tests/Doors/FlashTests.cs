@@ -140,4 +140,45 @@ public sealed class FlashTests
         CollectionAssert.AreEqual(Enumerable.Range(1, sequences.Length).ToArray(), sequences);
         Assert.IsGreaterThanOrEqualTo(300, sequences.Length);
     }
+
+    /// <summary>Each thing that firmware can do with a file, failing at each file, from the start on or once the controller runs.</summary>
+    public static IEnumerable<object[]> Damages => from call in Enum.GetValues<FlashCall>()
+                                                   from file in DamagedFiles
+                                                   where call != FlashCall.List || file == @"I:\events"
+                                                   from fromStart in new[] { true, false }
+                                                   select new object[] { call, file, fromStart };
+
+    private static readonly string[] DamagedFiles =
+    [
+        ControllerFiles.Configuration, ControllerFiles.LastGoodConfiguration, ControllerFiles.LinkRoot, ControllerFiles.TableA, @"I:\table.a.log", @"I:\table.b",
+        @"I:\events", @"I:\starts.a", @"I:\ca.pem",
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Damages))]
+    public void Damage_of_the_flash_opens_no_door_and_is_gone_after_a_restart_with_a_sound_one(FlashCall call, string file, bool fromStart)
+    {
+        FlashDrive flash = Samples.Drive();
+        flash.Commit(@"I:\table.a.log", [3, 0, 1]);
+        bool Allow(FlashCall called, string path) => called != call || !path.StartsWith(file, StringComparison.Ordinal);
+        flash.AllowCall = fromStart ? Allow : null;
+        using DoorBoard board = new(flash);
+        board.Board.PowerOn(Support.Firmware.Program);
+        board.Run(2_000);
+        flash.AllowCall = Allow;
+        board.Type(Samples.Unknown);
+        board.Run(2_000);
+        Assert.AreEqual(0, board.Releases());
+        board.Type(Samples.Code);
+        board.Run(20_000);
+        Assert.IsFalse(board.Board.Pins.IsHigh(DoorBoard.Wiring[0].Strike));
+        board.Board.PowerOff();
+
+        flash.AllowCall = null;
+        board.PowerOn();
+        board.Run(2_000);
+        board.Forget();
+        board.Type(Samples.Code);
+        Assert.AreEqual(1, board.Releases());
+    }
 }

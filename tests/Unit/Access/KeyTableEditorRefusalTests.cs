@@ -159,6 +159,23 @@ public class KeyTableEditorRefusalTests
         }
     }
 
+    [TestMethod]
+    public void Codes_of_passes_that_are_gone_are_retired_like_others()
+    {
+        Assert.AreEqual(0, Apply(new EditList().Remove(8, 0, 2).Retire(1).ToArray()));
+
+        // What is left is no table: their subjects point nowhere.
+        Assert.AreEqual((int)TableProblem.RecordOutOfRange, (int)new KeyTable().Attach(_buffer, TableVector.Length - 48, 2));
+    }
+
+    [TestMethod]
+    public void Credential_of_a_fingerprint_that_is_there_makes_no_table()
+    {
+        byte[] record = Bytes.Part(TableVector.Copy(), TableVector.Credentials, 16);
+        Assert.AreEqual(0, Apply(new EditList().Insert(9, EditList.ByFingerprint, 1, record).ToArray()));
+        Assert.AreEqual((int)TableProblem.EqualFingerprints, (int)new KeyTable().Attach(_buffer, TableVector.Length + 16, 2));
+    }
+
     private static void Refuses(byte[] edits) => Assert.AreEqual((int)TableProblem.DeltaNotApplicable, Apply(edits));
 
     /// <summary>Applies edits to the vector; the table can grow by no more bytes than they have.</summary>

@@ -276,6 +276,23 @@ public class EventLogTests
     }
 
     [TestMethod]
+    public void More_files_than_the_ring_has_lose_the_oldest()
+    {
+        Drive.Clear();
+        for (int i = 2; i <= Files + 1; i++)
+        {
+            Drive.Write(PathOf(i), Record(i, 5));
+        }
+
+        Drive.Write(PathOf(1), Record(1, 5));
+        Drive.Write(PathOf(Files + 2), Record(Files + 2, 5));
+        AddAndFlush(new EventLog(), 1);
+        Assert.AreEqual(Files, Drive.EventFiles());
+        Assert.IsFalse(Drive.Has(PathOf(1)) || Drive.Has(PathOf(2)));
+        Assert.IsTrue(Drive.Has(PathOf(3)) && Drive.Has(PathOf(Files + 2)));
+    }
+
+    [TestMethod]
     public void Files_are_read_in_the_order_of_their_numbers()
     {
         Drive.Clear();
@@ -479,4 +496,7 @@ public class EventLogTests
 
         return records.ToArray();
     }
+
+    private static string PathOf(int first) =>
+        "I:\\events\\" + Bytes.ToHex(new[] { (byte)(first >> 24), (byte)(first >> 16), (byte)(first >> 8), (byte)first }, 0, 4) + ".log";
 }

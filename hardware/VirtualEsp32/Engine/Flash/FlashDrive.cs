@@ -49,6 +49,19 @@ public sealed class FlashDrive
     /// </summary>
     public Func<string, bool>? AllowCommit { get; set; }
 
+    /// <summary>Called before each call of the firmware with the path; false makes it fail as on a damaged flash. For tests.</summary>
+    public Func<FlashCall, string, bool>? AllowCall { get; set; }
+
+    /// <summary>Throws when a call is not allowed.</summary>
+    /// <exception cref="IOException"><see cref="AllowCall"/> said no.</exception>
+    public void Check(FlashCall call, string path)
+    {
+        if (AllowCall?.Invoke(call, path) == false)
+        {
+            throw new IOException("The flash is damaged at " + path);
+        }
+    }
+
     /// <summary>Whether the file exists.</summary>
     public bool Exists(string path)
     {

@@ -40,6 +40,7 @@ public sealed class FlashFile
     public static FlashFile Open(Board board, string path, int mode, bool writes)
     {
         board.Scheduler.ThrowIfStopped();
+        board.Flash.Check(FlashCall.Open, path);
         byte[]? old = board.Flash.Read(path);
         FileMode fileMode = (FileMode)mode;
         if (old is null && fileMode is FileMode.Open or FileMode.Truncate)
@@ -72,7 +73,7 @@ public sealed class FlashFile
     /// <returns>How many bytes were read; 0 at the end.</returns>
     public int Read(byte[] buffer, int offset, int count)
     {
-        Use();
+        Use(FlashCall.Read);
         int n = Math.Max(0, Math.Min(count, Length - Position));
         Array.Copy(_content, Position, buffer, offset, n);
         Position += n;
@@ -82,7 +83,7 @@ public sealed class FlashFile
     /// <summary>Writes at <see cref="Position"/>.</summary>
     public void Write(byte[] buffer, int offset, int count)
     {
-        Use();
+        Use(FlashCall.Write);
         if (!_writes)
         {
             throw new IOException("Opened for reading only: " + _path);
@@ -110,15 +111,17 @@ public sealed class FlashFile
 
         _scheduler.ThrowIfStopped();
         _closed = true;
+        _drive.Check(FlashCall.Close, _path);
         if (_changed)
         {
             _drive.Commit(_path, _content.AsSpan(0, Length).ToArray());
         }
     }
 
-    private void Use()
+    private void Use(FlashCall call)
     {
         _scheduler.ThrowIfStopped();
+        _drive.Check(call, _path);
         ObjectDisposedException.ThrowIf(_closed, this);
     }
 }

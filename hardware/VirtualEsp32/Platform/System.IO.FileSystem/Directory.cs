@@ -13,7 +13,12 @@ public static class Directory
 
     public static bool Exists(string path) => Native.Enter(typeof(Directory)).Flash.DirectoryExists(path);
 
-    public static string[] GetFiles(string path) => Native.Enter(typeof(Directory)).Flash.List(path);
+    public static string[] GetFiles(string path)
+    {
+        VirtualEsp32.Flash.FlashDrive drive = Native.Enter(typeof(Directory)).Flash;
+        drive.Check(VirtualEsp32.Flash.FlashCall.List, path);
+        return drive.List(path);
+    }
 }
 
 /// <summary>A file or a directory.</summary>
