@@ -6,7 +6,8 @@ namespace DoorController.Coverage;
 /// <param name="File">From the folder <c>firmware/</c> on.</param>
 /// <param name="Line">Its text.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record Unreached(string File, string Line, string Reason)
+/// <param name="Sometimes">Whether the long set, or a slow machine, may reach it all the same.</param>
+internal sealed record Unreached(string File, string Line, string Reason, bool Sometimes = false)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 

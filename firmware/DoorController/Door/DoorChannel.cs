@@ -13,7 +13,6 @@ public sealed class DoorChannel
     private readonly MatrixKeypad _keypad;
     private readonly Strike _strike;
     private readonly Feedback _feedback;
-    private int _relockAfterMs = 5_000;
     private long _deafUntilMs;
 
     /// <summary>Opens the pins: locked, dark and silent.</summary>
@@ -28,11 +27,7 @@ public sealed class DoorChannel
     public KeypadEntry Entry { get; } = new KeypadEntry();
 
     /// <summary>How long a grant releases the door.</summary>
-    public int RelockAfterMs
-    {
-        get => _relockAfterMs;
-        set => _relockAfterMs = value;
-    }
+    public int RelockAfterMs { get; set; } = 5_000;
 
     /// <summary>When <see cref="Step"/> wants to run again, <see cref="long.MaxValue"/> for not before a key is pressed.</summary>
     public long NextStepMs
@@ -86,8 +81,8 @@ public sealed class DoorChannel
     [AllocationFree("PinValue")]
     public void Accept(long nowMs)
     {
-        _strike.Release(nowMs, _relockAfterMs);
-        _feedback.Accepted(nowMs, _relockAfterMs);
+        _strike.Release(nowMs, RelockAfterMs);
+        _feedback.Accepted(nowMs, RelockAfterMs);
         Entry.Clear();
     }
 
