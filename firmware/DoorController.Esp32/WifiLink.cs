@@ -101,7 +101,7 @@ public sealed class WifiLink : NetworkLink
         }
         catch (Exception e)
         {
-            Trace.Line("The Wi-Fi could not be asked to connect: " + e.Message);
+            Trace.Failure("The Wi-Fi could not be asked to connect", e);
         }
     }
 }

@@ -15,6 +15,7 @@ public sealed class HttpsChannel
 
     private readonly CloudServer _server;
     private readonly string _trustedPem;
+    // Longer than the longest request: a head of some 200 bytes and a body of 1,360.
     private readonly byte[] _buffer = new byte[2 * HttpHead.MaxLength];
     private readonly HttpHead _head;
     private X509Certificate _trusted;
@@ -146,14 +147,9 @@ public sealed class HttpsChannel
     private bool Send(string path, string contentType, byte[] body, int length, int timeoutMs)
     {
         int head = _head.WriteRequest(path, _server.Authority, contentType, length);
-        if (_connection is null || head == 0)
+        if (head == 0 || head + length > _buffer.Length)
         {
             return false;
-        }
-
-        if (head + length > _buffer.Length)
-        {
-            return _connection.Send(_buffer, head, timeoutMs) && _connection.Send(body, length, timeoutMs);
         }
 
         // One piece is one packet.

@@ -118,7 +118,7 @@ public sealed class TlsConnection
         }
         catch (Exception e)
         {
-            Trace.Line("A connection could not be closed: " + e.Message);
+            Trace.Failure("A connection could not be closed", e);
         }
     }
 }

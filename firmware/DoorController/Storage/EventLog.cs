@@ -50,7 +50,7 @@ public sealed class EventLog
         }
         catch (Exception e)
         {
-            Trace.Line("The event log can't be read: " + e.Message);
+            Trace.Failure("The event log can't be read", e);
         }
     }
 

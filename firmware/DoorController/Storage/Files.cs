@@ -18,7 +18,7 @@ public static class Files
         }
         catch (Exception e)
         {
-            Trace.Line("Can't look for " + path + ": " + e.Message);
+            Trace.Failure("Can't look for " + path, e);
             return true;
         }
     }
@@ -49,7 +49,7 @@ public static class Files
         }
         catch (Exception e)
         {
-            Trace.Line("Can't read " + path + ": " + e.Message);
+            Trace.Failure("Can't read " + path, e);
             return null;
         }
     }
@@ -72,7 +72,7 @@ public static class Files
         }
         catch (Exception e)
         {
-            Trace.Line("Can't write " + path + ": " + e.Message);
+            Trace.Failure("Can't write " + path, e);
             return false;
         }
     }
@@ -89,7 +89,7 @@ public static class Files
         }
         catch (Exception e)
         {
-            Trace.Line("Can't delete " + path + ": " + e.Message);
+            Trace.Failure("Can't delete " + path, e);
         }
     }
 

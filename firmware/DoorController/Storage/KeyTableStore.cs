@@ -111,7 +111,7 @@ public sealed class KeyTableStore
         }
         catch (Exception e)
         {
-            Trace.Line("The new key table can't be stored: " + e.Message);
+            Trace.Failure("The new key table can't be stored", e);
             Abandon();
             return TableProblem.StorageFailed;
         }
@@ -255,7 +255,7 @@ public sealed class KeyTableStore
         }
         catch (Exception e)
         {
-            Trace.Line("The new key table can't be stored: " + e.Message);
+            Trace.Failure("The new key table can't be stored", e);
             return false;
         }
     }
@@ -278,7 +278,7 @@ public sealed class KeyTableStore
         }
         catch (Exception e)
         {
-            Trace.Line("Can't read " + path + ": " + e.Message);
+            Trace.Failure("Can't read " + path, e);
             return 0;
         }
     }
@@ -383,7 +383,7 @@ public sealed class KeyTableStore
         }
         catch (Exception e)
         {
-            Trace.Line("Can't read " + path + ": " + e.Message);
+            Trace.Failure("Can't read " + path, e);
             return -1;
         }
     }

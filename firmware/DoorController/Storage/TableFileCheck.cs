@@ -41,7 +41,7 @@ public sealed class TableFileCheck
         }
         catch (Exception e)
         {
-            Trace.Line("Can't read " + path + ": " + e.Message);
+            Trace.Failure("Can't read " + path, e);
             return TableProblem.StorageFailed;
         }
     }

@@ -69,7 +69,7 @@ public sealed class TableJournal
         }
         catch (Exception e)
         {
-            Trace.Line("Can't read " + tablePath + Suffix + ": " + e.Message);
+            Trace.Failure("Can't read " + tablePath + Suffix, e);
             _reading = null;
             IsOpen = false;
             return false;
@@ -108,7 +108,7 @@ public sealed class TableJournal
         }
         catch (Exception e)
         {
-            Trace.Line("Can't read the journal of the key table: " + e.Message);
+            Trace.Failure("Can't read the journal of the key table", e);
             return false;
         }
     }
@@ -122,7 +122,7 @@ public sealed class TableJournal
         }
         catch (Exception e)
         {
-            Trace.Line("Can't close the journal of the key table: " + e.Message);
+            Trace.Failure("Can't close the journal of the key table", e);
         }
 
         _reading = null;

@@ -12,6 +12,7 @@ public sealed class ExchangeTests
     private const byte ClockSet = 8;
     private const byte TableRefused = 5;
     private const byte CloudLost = 6;
+    private const byte EventsLost = 9;
 
     [TestMethod]
     public void New_controller_enrols_once_and_then_exchanges()
@@ -152,6 +153,106 @@ public sealed class ExchangeTests
         talk.Cloud.TimeOffsetMs = 2L * 24 * 60 * Minute;
         talk.Board.Run(Minute);
         Assert.AreEqual(before + 1, talk.Cloud.Events.Count(record => record[8] == ClockSet));
+    }
+
+    [TestMethod]
+    public void Clock_that_was_ahead_goes_back_and_both_are_told()
+    {
+        using Talk talk = new(cloud => cloud.TimeOffsetMs = -30_000);
+        talk.Board.Run(Minute);
+        byte[] set = talk.Cloud.Events.Single(record => record[8] == ClockSet);
+        Assert.AreEqual(1, set[9]);
+        Assert.IsInRange(28u, 31u, BitConverter.ToUInt32(set, 16));
+        Assert.Contains("Clock set back by", talk.Board.Printed);
+    }
+
+    [TestMethod]
+    public void Answer_that_was_on_its_way_for_two_seconds_tells_no_time()
+    {
+        using Talk talk = new(cloud => cloud.DelayMs = 2_500);
+        talk.Board.Run(Minute);
+        Assert.IsFalse(talk.Cloud.Exchanges.Last().IsTrusted);
+        talk.Cloud.DelayMs = 0;
+        talk.Board.Run(Minute);
+        Assert.IsTrue(talk.Cloud.Exchanges.Last().IsTrusted);
+    }
+
+    [TestMethod]
+    public void Cloud_whose_name_nobody_knows_is_looked_up_ever_more_rarely()
+    {
+        using Talk talk = new(cloud => cloud.Internet.Servers.Clear());
+        talk.Board.Run(60 * Minute);
+        Assert.Contains("The cloud can't be found: nobody knows its name", talk.Board.Printed);
+        Assert.IsInRange(10, 25, talk.Board.Board.Network.LookUps);
+        talk.Cloud.Internet.Servers.Add(talk.Cloud.Server);
+        talk.Board.Run(6 * Minute);
+        Assert.IsNotEmpty(talk.Cloud.Exchanges);
+    }
+
+    [TestMethod]
+    public void Connection_that_breaks_between_two_exchanges_is_made_anew_at_once()
+    {
+        using Talk talk = new(cloud => cloud.Wait = 0);
+        talk.Board.Run(Minute);
+        for (int drop = 0; drop < 20; drop++)
+        {
+            talk.Board.Board.Network.DropConnections();
+            talk.Board.Run(10_000 + (drop * 7));
+        }
+
+        Assert.DoesNotContain("The cloud can't be connected to", talk.Board.Printed);
+        Assert.AreEqual(21, talk.Cloud.Server.Handshakes);
+    }
+
+    [TestMethod]
+    public void Table_larger_than_the_board_takes_is_refused_at_its_first_piece()
+    {
+        using Talk talk = new();
+        byte[] huge = [.. Samples.Table(talk.Identity).Write(), .. new byte[330_000]];
+        BitConverter.GetBytes(2u).CopyTo(huge, 24);
+        talk.Cloud.Table = huge;
+        talk.Board.Run(Minute);
+        Assert.AreEqual(1u, talk.Cloud.Exchanges.Last().TableHeld);
+        Assert.HasCount(1, talk.Cloud.Events.Where(record => record[8] == TableRefused && record[9] == 13));
+    }
+
+    [TestMethod]
+    public void Delta_that_the_flash_does_not_take_is_followed_by_a_snapshot_when_it_does()
+    {
+        bool takes = false;
+        using Talk talk = new(_ => { }, flash => flash.AllowCommit = path => takes || !path.StartsWith(@"I:\table.", StringComparison.Ordinal));
+        talk.Board.Run(Minute);
+        talk.Cloud.Delta = [.. BitConverter.GetBytes(1u), .. BitConverter.GetBytes(2u), .. BitConverter.GetBytes(ControllerFiles.ProvisionalTime), 0, 0, .. new byte[32]];
+        talk.Board.Run(10_000);
+        Assert.AreEqual(1u, talk.Cloud.Exchanges.Last().TableHeld);
+        takes = true;
+        TableWriter table = Samples.Table(talk.Identity);
+        table.Version = 2;
+        talk.Cloud.Table = table.Write();
+        talk.Board.Run(Minute);
+        Assert.AreEqual(2u, talk.Cloud.Exchanges.Last().TableHeld);
+    }
+
+    [TestMethod]
+    public void Events_that_were_overwritten_before_the_cloud_had_them_are_counted()
+    {
+        const int Files = 80;
+        const int EventsAFile = 128;
+        using Talk talk = new(cloud => cloud.Server.Listens = false, flash =>
+        {
+            for (uint first = 1; first <= Files * EventsAFile; first += EventsAFile)
+            {
+                byte[][] events = [.. Enumerable.Range(0, EventsAFile).Select(i => (byte[])[.. BitConverter.GetBytes(first + (uint)i), 0, 0, 0, 0, 3, .. new byte[11]])];
+                flash.Commit($@"I:\events\{first:x8}.log", [.. events.SelectMany(record => record)]);
+            }
+        });
+        talk.Board.Type(Samples.Code);
+        talk.Board.Run(Minute);
+        talk.Cloud.Server.Listens = true;
+        talk.Board.Run(2 * Minute);
+        byte[] lost = talk.Cloud.Events.Single(record => record[8] == EventsLost);
+        Assert.AreEqual((uint)EventsAFile, BitConverter.ToUInt32(lost, 16));
+        Assert.HasCount(1, talk.Cloud.Events.Where(record => record[8] == 1));
     }
 
     [TestMethod]

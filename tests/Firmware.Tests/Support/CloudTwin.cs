@@ -58,6 +58,9 @@ internal sealed class CloudTwin
     /// <summary>How far its clock is from the sample bundles' time plus the board's uptime, in milliseconds.</summary>
     public long TimeOffsetMs { get; set; }
 
+    /// <summary>How much longer than usual its answers are on their way, in milliseconds.</summary>
+    public int DelayMs { get; set; }
+
     /// <summary>What it does in place of an answer, when set.</summary>
     public Action<SimulatedConnection, CloudRequest>? Misbehaviour { get; set; }
 
@@ -135,7 +138,7 @@ internal sealed class CloudTwin
         Change?.Invoke(answer);
         answer = [.. answer, .. _identity.Mac(_identity.Key("DC.KXCHG"), "DC.EXANS", [.. Encoding.ASCII.GetBytes("POST" + request.Path), .. answer])];
         Tamper?.Invoke(answer);
-        Send(connection, ClosesAfterEachAnswer ? "200 OK\r\nConnection: close" : "200 OK", answer, heldMs + RoundTripMs);
+        Send(connection, ClosesAfterEachAnswer ? "200 OK\r\nConnection: close" : "200 OK", answer, heldMs + RoundTripMs + DelayMs);
     }
 
     private byte[] News(CloudRequest request, out byte kind)
