@@ -41,6 +41,9 @@ public sealed class ManagedHeap
         }
     }
 
+    /// <summary>Bytes of the largest thing that was made, since it was set to 0: what needs so much in one piece.</summary>
+    public int LargestMade { get; set; }
+
     /// <summary>Looks for what lives.</summary>
     /// <returns>Bytes that are free.</returns>
     public long Collect()
@@ -147,6 +150,7 @@ public sealed class ManagedHeap
 
             _entries.Add(new Entry(GCHandle.Alloc(made, GCHandleType.Weak), bytes));
             _used += bytes;
+            LargestMade = Math.Max(LargestMade, bytes);
         }
     }
 
