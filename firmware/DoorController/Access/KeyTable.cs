@@ -111,12 +111,6 @@ public sealed class KeyTable
         return itsLow == low ? 0 : itsLow < low ? -1 : 1;
     }
 
-    /// <summary>The first four bytes of a credential's fingerprint, big-endian.</summary>
-    public uint FingerprintHigh(int credential) => BigEndian(_bytes, At(TableSection.Credentials, credential));
-
-    /// <summary>The last four bytes of a credential's fingerprint, big-endian.</summary>
-    public uint FingerprintLow(int credential) => BigEndian(_bytes, At(TableSection.Credentials, credential) + 4);
-
     /// <summary>The id of a credential, for the log.</summary>
     public uint CredentialId(int credential) => UInt32(TableSection.Credentials, credential, 8);
 

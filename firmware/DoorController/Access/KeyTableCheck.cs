@@ -196,18 +196,26 @@ internal static class KeyTableCheck
         return true;
     }
 
+    /// <summary>Looks at the credentials, which are most of a table: their bytes are read in place, as each takes the loop's time.</summary>
     private static TableProblem CheckCredentials(KeyTable table)
     {
-        for (int i = 0; i < table.CredentialCount; i++)
+        byte[] bytes = table.Bytes;
+        int length = KeyTableLayout.RecordLength(TableSection.Credentials);
+        int first = table.At(TableSection.Credentials, 0);
+        int end = table.At(TableSection.Credentials, table.CredentialCount);
+        int holders = table.Count(TableSection.Holders);
+        int passes = table.Count(TableSection.Passes);
+        int doors = table.DoorCount;
+        for (int at = first; at < end; at += length)
         {
-            int subjects = table.Count(table.IsOfPass(i) ? TableSection.Passes : TableSection.Holders);
-            if (table.Subject(i) >= subjects || table.CredentialId(i) == 0
-                || (table.Byte(TableSection.Credentials, i, 14) & ~AllRetired) != 0 || !IsKind(table, table.Byte(TableSection.Credentials, i, 15)))
+            int state = bytes[at + 14];
+            if (LittleEndian.ReadUInt16(bytes, at + 12) >= ((state & 1) != 0 ? passes : holders) || LittleEndian.ReadUInt32(bytes, at + 8) == 0
+                || (state & ~AllRetired) != 0 || !IsKind(doors, bytes[at + 15]))
             {
                 return TableProblem.RecordOutOfRange;
             }
 
-            int order = i == 0 ? -1 : table.CompareFingerprint(i - 1, table.FingerprintHigh(i), table.FingerprintLow(i));
+            int order = at == first ? -1 : Order(bytes, at - length, at);
             if (order >= 0)
             {
                 return order == 0 ? TableProblem.EqualFingerprints : TableProblem.NotSorted;
@@ -217,12 +225,25 @@ internal static class KeyTableCheck
         return TableProblem.None;
     }
 
-    private static bool IsKind(KeyTable table, int kindAndDoor)
+    /// <summary>Below 0 when the fingerprint at one place is below that at another, 0 when they are equal.</summary>
+    private static int Order(byte[] bytes, int a, int b)
+    {
+        for (int i = 0; i < Fingerprint.Length; i++)
+        {
+            if (bytes[a + i] != bytes[b + i])
+            {
+                return bytes[a + i] - bytes[b + i];
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsKind(int doors, int kindAndDoor)
     {
         CredentialKind kind = (CredentialKind)(kindAndDoor & 0x0F);
         int door = kindAndDoor >> 4;
-        return kind == CredentialKind.Doorcode ? door < table.DoorCount
-            : door == 0 && (kind == CredentialKind.Keycard || kind == CredentialKind.App);
+        return kind == CredentialKind.Doorcode ? door < doors : door == 0 && (kind == CredentialKind.Keycard || kind == CredentialKind.App);
     }
 
     private static bool IsStretch(int start, int end) => start < DayMinutes && end > start && end <= start + DayMinutes;
