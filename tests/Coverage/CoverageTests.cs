@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DoorController.Coverage;
 
 /// <summary>
-/// How much of the firmware the tests reach. Run the tests that boot boards with DOORS_COVERAGE naming an empty folder, then these with the same.
+/// How much of the firmware the tests reach. Run the tests that boot boards with DOORS_COVERAGE naming an empty folder, then these with DOORS_COVERED naming it.
 /// </summary>
 [TestClass]
 [TestCategory("Coverage")]

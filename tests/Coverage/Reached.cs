@@ -5,8 +5,8 @@ namespace DoorController.Coverage;
 /// <summary>What all processes that ran the firmware have reached together.</summary>
 internal static class Reached
 {
-    /// <summary>The environment variable that names the folder in which virtual boards leave what they reached.</summary>
-    public const string Variable = "DOORS_COVERAGE";
+    /// <summary>The environment variable that names the folder in which virtual boards have left what they reached.</summary>
+    public const string Variable = "DOORS_COVERED";
 
     /// <summary>Reads a folder.</summary>
     public static IReadOnlyList<SourceFile> In(string folder)

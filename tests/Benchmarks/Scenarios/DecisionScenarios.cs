@@ -33,15 +33,7 @@ internal static class DecisionScenarios
         byte[] bytes = new HouseTable(credentials).Write();
         FirmwareParts.Run(new FlashDrive(), parts =>
         {
-            object table = parts.Make("Access.KeyTable");
-            FirmwareParts.Call(table, "Attach", bytes, bytes.Length, 2);
-            ControllerIdentity identity = HouseTable.Identity;
-            object fingerprint = parts.Make("Access.Fingerprint", identity.Key("DC.KFING"), (byte[])[.. "DC.FINGR"u8, 1, .. identity.ControllerId]);
-            object access = parts.Make("Access.AccessController", table, fingerprint);
-            object now = parts.Make("Access.TimeInterval");
-            now.GetType().GetProperty("Lower")!.SetValue(now, HouseTable.Now);
-            now.GetType().GetProperty("Upper")!.SetValue(now, HouseTable.Now + unknownSeconds);
-            object decision = parts.Make("Access.Decision");
+            (object access, object now, object decision) = Prepare(parts, bytes, unknownSeconds);
             foreach ((string name, byte kind, byte[] value, byte reason) in All)
             {
                 object credentialKind = Enum.ToObject(parts.TypeOf("Access.CredentialKind"), kind);
@@ -60,6 +52,19 @@ internal static class DecisionScenarios
             }
         });
         return measured;
+    }
+
+    /// <summary>Puts together what decides by a table.</summary>
+    public static (object Access, object Now, object Decision) Prepare(FirmwareParts parts, byte[] bytes, uint unknownSeconds)
+    {
+        object table = parts.Make("Access.KeyTable");
+        FirmwareParts.Call(table, "Attach", bytes, bytes.Length, 2);
+        ControllerIdentity identity = HouseTable.Identity;
+        object fingerprint = parts.Make("Access.Fingerprint", identity.Key("DC.KFING"), (byte[])[.. "DC.FINGR"u8, 1, .. identity.ControllerId]);
+        object now = parts.Make("Access.TimeInterval");
+        now.GetType().GetProperty("Lower")!.SetValue(now, HouseTable.Now);
+        now.GetType().GetProperty("Upper")!.SetValue(now, HouseTable.Now + unknownSeconds);
+        return (parts.Make("Access.AccessController", table, fingerprint), now, parts.Make("Access.Decision"));
     }
 
     private static Reading Only(Moment moment) => Work.Readings.Single(reading => reading.Moment == moment);

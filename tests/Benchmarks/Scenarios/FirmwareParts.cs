@@ -13,7 +13,8 @@ internal sealed class FirmwareParts
 {
     private readonly BoardContext _context;
 
-    private FirmwareParts(BoardContext context) => _context = context;
+    /// <summary>Takes parts out of a boot's firmware.</summary>
+    public FirmwareParts(BoardContext context) => _context = context;
 
     /// <summary>The board.</summary>
     public Board Board => _context.Board;
