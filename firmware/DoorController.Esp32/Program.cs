@@ -41,6 +41,7 @@ public static class Program
         EventLog events = new EventLog();
         KeyTable table = new KeyTable();
         KeyTableStore store = new KeyTableStore(config.SiteId, keys, BenchBoard.MaxTableLength);
+        watchdog.Feed(Environment.TickCount64);
         store.LoadNewest(table, doors.Length);
         Trace.Line(table.IsLoaded ? "Key table " + table.Version.ToString() + " is in use." : "There is no key table: all doors stay locked.");
 

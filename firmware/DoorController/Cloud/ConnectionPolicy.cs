@@ -18,19 +18,22 @@ public sealed class ConnectionPolicy
     /// <summary>Pause after the first attempt that ended in a reset, in milliseconds; doubled with each further one.</summary>
     public const int FirstPauseMs = 300_000;
 
+    /// <summary>What freezes longer than this is not done again before such a pause, whether it ended well or not.</summary>
+    public const int LongFreezeMs = 5_000;
+
     /// <summary>Longest such pause, in milliseconds.</summary>
     public const int MaxPauseMs = 7_200_000;
 
-    private readonly long _notBeforeMs;
+    private int _longFreezes;
     private long _waitsSinceMs = -1;
 
     /// <summary>Starts with the controller.</summary>
     /// <param name="startMs">Monotonic time of the start.</param>
     /// <param name="resets">How many attempts in a row have ended in a reset.</param>
-    public ConnectionPolicy(long startMs, int resets) => _notBeforeMs = startMs + PauseMs(resets);
+    public ConnectionPolicy(long startMs, int resets) => NotBeforeMs = startMs + PauseMs(resets);
 
     /// <summary>Until when nothing is tried, monotonic.</summary>
-    public long NotBeforeMs => _notBeforeMs;
+    public long NotBeforeMs { get; private set; }
 
     /// <summary>The pause after attempts that ended in a reset.</summary>
     /// <param name="resets">How many in a row, from 0.</param>
@@ -50,7 +53,7 @@ public sealed class ConnectionPolicy
     /// <param name="quietSinceMs">Since when all doors have been quiet; <see cref="long.MaxValue"/> when one is not.</param>
     public bool MayFreeze(long nowMs, long quietSinceMs)
     {
-        if (nowMs < _notBeforeMs)
+        if (nowMs < NotBeforeMs)
         {
             return false;
         }
@@ -58,6 +61,23 @@ public sealed class ConnectionPolicy
         _waitsSinceMs = _waitsSinceMs < 0 ? nowMs : _waitsSinceMs;
         long needed = nowMs - _waitsSinceMs < PatienceMs ? QuietMs : ShortQuietMs;
         return quietSinceMs != long.MaxValue && nowMs - quietSinceMs >= needed;
+    }
+
+    /// <summary>Told how long the controller stood still.</summary>
+    /// <param name="frozenMs">How long.</param>
+    /// <param name="nowMs">Monotonic time.</param>
+    public void Took(long frozenMs, long nowMs)
+    {
+        if (frozenMs >= LongFreezeMs)
+        {
+            _longFreezes++;
+            NotBeforeMs = nowMs + PauseMs(_longFreezes);
+        }
+        else if (nowMs >= NotBeforeMs + MaxPauseMs)
+        {
+            // Long ago: the next one begins a new row.
+            _longFreezes = 0;
+        }
     }
 
     /// <summary>There is a connection: patience begins anew with the next one that is needed.</summary>

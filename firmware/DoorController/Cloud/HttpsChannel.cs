@@ -5,7 +5,7 @@ namespace DoorController.Cloud;
 
 /// <summary>
 /// POST requests over one kept-alive HTTPS connection. Whatever the server does ends as an error value within a bounded time
-/// and a bounded number of bytes, but for what freezes the controller: <see cref="LookUp"/> and <see cref="Connect"/>.
+/// and a bounded number of bytes, but for what freezes the controller: <see cref="LookUp"/> and <see cref="Authenticate"/>.
 /// </summary>
 public sealed class HttpsChannel
 {
@@ -19,6 +19,7 @@ public sealed class HttpsChannel
     private readonly byte[] _buffer = new byte[2 * HttpHead.MaxLength];
     private readonly HttpHead _head;
     private X509Certificate _trusted;
+    private TlsConnection _opened;
     private TlsConnection _connection;
 
     /// <summary>Makes a channel.</summary>
@@ -76,8 +77,8 @@ public sealed class HttpsChannel
         }
     }
 
-    /// <summary>Connects. The handshake freezes the controller, as long as the server likes.</summary>
-    public CloudProblem Connect()
+    /// <summary>Opens a connection for <see cref="Authenticate"/>. Freezes nothing.</summary>
+    public CloudProblem Open()
     {
         Close();
         TlsConnection connection = null;
@@ -91,25 +92,31 @@ public sealed class HttpsChannel
             connection = new TlsConnection();
             if (connection.Connect(_server))
             {
-                problem = connection.Authenticate(_server, _trusted) ? CloudProblem.None : CloudProblem.CertificateRefused;
+                _opened = connection;
+                return CloudProblem.None;
             }
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            connection?.Close();
-            return problem;
+            Trace.Failure("No connection", e);
         }
 
-        if (problem == CloudProblem.None)
-        {
-            _connection = connection;
-        }
-        else
-        {
-            connection.Close();
-        }
-
+        connection?.Close();
         return problem;
+    }
+
+    /// <summary>The handshake. Freezes the controller, as long as the server likes. Needs a connection that was just opened.</summary>
+    public CloudProblem Authenticate()
+    {
+        if (!_opened.Authenticate(_server, _trusted))
+        {
+            Close();
+            return CloudProblem.CertificateRefused;
+        }
+
+        _connection = _opened;
+        _opened = null;
+        return CloudProblem.None;
     }
 
     /// <summary>Sends a request and reads the answer. Needs a connection.</summary>
@@ -139,8 +146,9 @@ public sealed class HttpsChannel
     /// <summary>Breaks the connection, if there is one.</summary>
     public void Close()
     {
-        TlsConnection connection = _connection;
+        TlsConnection connection = _connection ?? _opened;
         _connection = null;
+        _opened = null;
         connection?.Close();
     }
 

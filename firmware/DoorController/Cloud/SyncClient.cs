@@ -21,7 +21,6 @@ public sealed class SyncClient
     private const int RefusedTablePauseMs = 5_000;
     private const int RetryRefusedTableMs = 3_600_000;
     private const int MinExchangeMs = 100;
-    private const int LookAgainMs = 100;
     private const int Success = 200;
     private const int CounterTooLow = 409;
     private const long CountersAStart = 1L << 32;
@@ -40,8 +39,7 @@ public sealed class SyncClient
     private readonly KeyTableStore _store;
     private readonly EventLog _events;
     private readonly TrustedClock _clock;
-    private readonly ConnectionPolicy _policy;
-    private readonly int _resets;
+    private readonly Connector _connector;
     private readonly ExchangeRequest _request = new ExchangeRequest();
     private readonly ExchangeAnswer _answer = new ExchangeAnswer();
     private readonly string _path;
@@ -55,7 +53,6 @@ public sealed class SyncClient
     private long _jumpUnixMs;
     private long _jumpAtMs;
     private bool _isEnrolled;
-    private bool _canRemember = true;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="config">Where the cloud is.</param>
@@ -92,8 +89,7 @@ public sealed class SyncClient
         _path = ExchangeFormat.PathOf(keys.ControllerId);
         _counter = (long)startNumber << 32;
         _isEnrolled = EnrolmentMarker.IsSet(config.EnrolmentToken);
-        _resets = ConnectionAttempt.CountResets();
-        _policy = new ConnectionPolicy(Environment.TickCount64, _resets);
+        _connector = new Connector(_channel, controller);
     }
 
     /// <summary>Runs for ever. May be called again when the thread that ran it has died.</summary>
@@ -124,10 +120,10 @@ public sealed class SyncClient
     {
         // Of a thread that died.
         _channel.Close();
-        if (_resets > 0 && _problem == CloudProblem.None)
+        if (_connector.PauseMs > 0 && _problem == CloudProblem.None)
         {
             Lost(CloudProblem.Froze);
-            Trace.Line("Connecting is tried again in " + (ConnectionPolicy.PauseMs(_resets) / 1000).ToString() + " s.");
+            Trace.Line("Connecting is tried again in " + (_connector.PauseMs / 1000).ToString() + " s.");
         }
     }
 
@@ -142,7 +138,7 @@ public sealed class SyncClient
     private void Step()
     {
         bool wasConnected = _channel.IsConnected;
-        CloudProblem problem = !_network.Connect() ? CloudProblem.NoNetwork : wasConnected ? CloudProblem.None : Connect();
+        CloudProblem problem = !_network.Connect() ? CloudProblem.NoNetwork : wasConnected ? CloudProblem.None : _connector.Connect();
         if (problem == CloudProblem.None)
         {
             problem = _isEnrolled ? Exchange() : Enrol();
@@ -164,60 +160,6 @@ public sealed class SyncClient
         int maxPauseMs = problem == CloudProblem.CertificateRefused || problem == CloudProblem.NameNotFound ? MaxPauseAfterFreezeMs : MaxPauseMs;
         _pauseMs = _pauseMs == 0 ? FirstPauseMs : _pauseMs * 2 < maxPauseMs ? _pauseMs * 2 : maxPauseMs;
         Thread.Sleep(_pauseMs);
-    }
-
-    /// <summary>
-    /// Connects. What freezes the whole controller, strikes and keypads too, waits for quiet doors, is tried only with a server that
-    /// has just answered, and is remembered on flash.
-    /// </summary>
-    private CloudProblem Connect()
-    {
-        CloudProblem problem = CloudProblem.None;
-        if (_channel.NeedsLookUp)
-        {
-            BeforeFreezing();
-            problem = _channel.LookUp();
-            AfterFreezing();
-        }
-
-        problem = problem == CloudProblem.None ? _channel.Probe() : problem;
-        if (problem == CloudProblem.None)
-        {
-            BeforeFreezing();
-            problem = _channel.Connect();
-            AfterFreezing();
-        }
-
-        if (problem == CloudProblem.None)
-        {
-            _policy.Connected();
-        }
-
-        return problem;
-    }
-
-    private void BeforeFreezing()
-    {
-        while (!_policy.MayFreeze(Environment.TickCount64, _controller.QuietSinceMs))
-        {
-            Thread.Sleep(LookAgainMs);
-        }
-
-        bool couldRemember = _canRemember;
-        _canRemember = ConnectionAttempt.Begin(_resets);
-        if (!_canRemember && couldRemember)
-        {
-            // A reset would not be followed by a pause: so pause before, as if it had been.
-            Thread.Sleep(ConnectionPolicy.FirstPauseMs);
-        }
-    }
-
-    private void AfterFreezing()
-    {
-        if (_canRemember)
-        {
-            ConnectionAttempt.End();
-        }
     }
 
     private CloudProblem Enrol()
@@ -263,6 +205,11 @@ public sealed class SyncClient
         if (problem == CloudProblem.None)
         {
             problem = _answer.Read(_channel.AnswerLength, _request, _keys.Exchange, _keys.ControllerId, _path);
+            if (problem != CloudProblem.None)
+            {
+                // It may be the answer to another request, and the next one too.
+                _channel.Close();
+            }
         }
 
         if (problem != CloudProblem.None)

@@ -66,8 +66,9 @@ public sealed class TlsConnection
             _stream.AuthenticateAsClient(server.Host, null, trusted, SslProtocols.Tls12);
             return true;
         }
-        catch (Exception)
+        catch (Exception e)
         {
+            Trace.Failure("The handshake failed", e);
             return false;
         }
     }
@@ -111,10 +112,15 @@ public sealed class TlsConnection
     /// <summary>Closes it; the platform collects an open socket only when memory runs out, and has few of them.</summary>
     public void Close()
     {
+        Close(_stream);
+        Close(_socket);
+    }
+
+    private static void Close(IDisposable part)
+    {
         try
         {
-            _stream?.Dispose();
-            _socket.Close();
+            part?.Dispose();
         }
         catch (Exception e)
         {

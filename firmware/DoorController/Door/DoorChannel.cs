@@ -47,8 +47,8 @@ public sealed class DoorChannel
     /// <summary>Whether the door is held open by its schedule.</summary>
     public bool IsHeldOpen => _strike.IsHeldOpen;
 
-    /// <summary>Something is being typed.</summary>
-    public bool IsInUse => Entry.Length > 0 || !_keypad.IsAtRest;
+    /// <summary>Something is being typed; a key that is stuck is nobody's.</summary>
+    public bool IsInUse => Entry.Length > 0 || !(_keypad.IsAtRest || _keypad.IsStuck);
 
     /// <summary>Locks the strike when it is time, else keeps its gate open.</summary>
     [AllocationFree("PinValue")]

@@ -95,13 +95,18 @@ public sealed class Strike
 
         if (nowMs >= _retriggerAtMs)
         {
-            _gpio.Write(_pin, PinValue.Low);
             Open(nowMs);
         }
     }
 
     private void Open(long nowMs)
     {
+        if (IsReleased && nowMs >= _retriggerAtMs)
+        {
+            // Only an edge keeps the gate open.
+            _gpio.Write(_pin, PinValue.Low);
+        }
+
         _gpio.Write(_pin, PinValue.High);
         if (!IsReleased || nowMs >= _retriggerAtMs)
         {

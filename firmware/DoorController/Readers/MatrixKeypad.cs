@@ -60,6 +60,9 @@ public sealed class MatrixKeypad
     /// <summary>No key is down.</summary>
     public bool IsAtRest { get; private set; }
 
+    /// <summary>Whether keys have been down for so long, unchanged, that nobody can be pressing them.</summary>
+    public bool IsStuck { get; private set; }
+
     /// <summary>When <see cref="Step"/> wants to run again; only while not at rest.</summary>
     public long NextScanMs => _nextScanMs;
 
@@ -96,7 +99,8 @@ public sealed class MatrixKeypad
         _lastScan = scan;
 
         // A key that is stuck must not take the processor for ever.
-        _nextScanMs = nowMs + (nowMs - _changedMs < StuckAfterMs ? ScanEveryMs : ScanStuckEveryMs);
+        IsStuck = scan != 0 && nowMs - _changedMs >= StuckAfterMs;
+        _nextScanMs = nowMs + (IsStuck ? ScanStuckEveryMs : ScanEveryMs);
         return agrees ? Accept(scan) : NoKey;
     }
 

@@ -40,7 +40,8 @@ public static class ConnectionAttempt
     public static bool Begin(int resets) => Write(Begun, resets);
 
     /// <summary>The attempt has ended, well or not, and without a reset.</summary>
-    public static void End() => Write(Idle, 0);
+    /// <param name="resets">How many resets in a row a start should find: 0 once a whole attempt has ended by itself.</param>
+    public static void End(int resets) => Write(Idle, resets);
 
     private static bool Write(byte state, int resets)
     {

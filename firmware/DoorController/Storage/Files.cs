@@ -9,6 +9,8 @@ namespace DoorController.Storage;
 /// </summary>
 public static class Files
 {
+    private const int PieceLength = 4_096;
+
     /// <summary>Whether a file is there; true when that can't be told.</summary>
     public static bool Exists(string path)
     {
@@ -65,7 +67,11 @@ public static class Files
         {
             using (FileStream stream = new FileStream(path, mode, FileAccess.Write))
             {
-                stream.Write(bytes, 0, length);
+                // In pieces: a native call lets no other thread run.
+                for (int at = 0; at < length; at += PieceLength)
+                {
+                    stream.Write(bytes, at, length - at < PieceLength ? length - at : PieceLength);
+                }
             }
 
             return true;

@@ -185,7 +185,7 @@ public sealed class KeyTableStore
         TableProblem problem;
         try
         {
-            problem = Edit(table, boardDoors, bytes, start);
+            problem = Edit(table, boardDoors, bytes, start, checks: true);
         }
         catch (Exception)
         {
@@ -283,52 +283,66 @@ public sealed class KeyTableStore
         }
     }
 
-    /// <summary>Takes a table and what its journal made of it.</summary>
+    /// <summary>
+    /// Takes a table and what its journal made of it. Records are looked at once, at the end: that takes the longest, and a start must not
+    /// last as long as the journal is.
+    /// </summary>
     private TableProblem Load(string path, KeyTable table, int boardDoors)
     {
         TableProblem problem = _check.Check(path, 0);
-        if (problem == TableProblem.None)
+        int count = int.MaxValue;
+        while (problem == TableProblem.None)
         {
-            problem = Take(path, table, boardDoors);
+            problem = Take(path, table, boardDoors, checks: false);
+            int fitted = problem == TableProblem.None ? Replay(table, boardDoors, count) : 0;
+            bool isWhole = table.IsLoaded;
+            if (isWhole && table.Attach(_buffer, _length, boardDoors) is TableProblem whole && whole == TableProblem.None)
+            {
+                break;
+            }
+
+            if (fitted == 0 && (isWhole || problem != TableProblem.None))
+            {
+                // The table itself does not hold together.
+                problem = Take(path, table, boardDoors);
+                break;
+            }
+
+            // The delta after these did not fit, or the last of them made no table: without it. The cloud gives the next one whole.
+            count = isWhole ? fitted - 1 : fitted;
         }
 
         if (problem != TableProblem.None)
         {
             Trace.Line("The key table in " + path + " is " + TableProblemText.Of(problem) + ".");
-            return problem;
         }
-
-        int good = Replay(table, boardDoors, int.MaxValue);
-        if (!table.IsLoaded)
+        else if (count != int.MaxValue)
         {
-            // The delta after these did not fit and has spoilt the buffer.
-            problem = Take(path, table, boardDoors);
-            Replay(table, boardDoors, good);
             _journal.Shut();
         }
 
         return problem;
     }
 
-    /// <summary>Applies the journal's deltas, at most so many.</summary>
+    /// <summary>Applies the journal's deltas, at most so many, without a look at the records.</summary>
     /// <returns>How many fitted. If one did not, there is no table any more.</returns>
     private int Replay(KeyTable table, int boardDoors, int count)
     {
-        int good = 0;
+        int fitted = 0;
         if (_journal.StartReading(_current))
         {
-            while (good < count && table.IsLoaded && _journal.ReadNext())
+            while (fitted < count && table.IsLoaded && _journal.ReadNext())
             {
-                good += Edit(table, boardDoors, _journal.Bytes, TableJournal.Start) == TableProblem.None ? 1 : 0;
+                fitted += Edit(table, boardDoors, _journal.Bytes, TableJournal.Start, checks: false) == TableProblem.None ? 1 : 0;
             }
 
             _journal.StopReading();
         }
 
-        return good;
+        return fitted;
     }
 
-    private TableProblem Edit(KeyTable table, int boardDoors, byte[] delta, int start)
+    private TableProblem Edit(KeyTable table, int boardDoors, byte[] delta, int start, bool checks)
     {
         uint held = table.Version;
         uint version = TableDelta.ToVersion(delta, start);
@@ -353,15 +367,15 @@ public sealed class KeyTableStore
         }
 
         _length = _editor.Length;
-        return table.Attach(_buffer, _length, boardDoors);
+        return table.Attach(_buffer, _length, boardDoors, checks);
     }
 
     /// <summary>Takes a table that was checked into memory and into use.</summary>
-    private TableProblem Take(string path, KeyTable table, int boardDoors)
+    private TableProblem Take(string path, KeyTable table, int boardDoors, bool checks = true)
     {
         table.Detach();
         int length = ReadIntoBuffer(path);
-        TableProblem problem = length < 0 ? TableProblem.StorageFailed : table.Attach(_buffer, length, boardDoors);
+        TableProblem problem = length < 0 ? TableProblem.StorageFailed : table.Attach(_buffer, length, boardDoors, checks);
         if (problem == TableProblem.None)
         {
             _current = path;

@@ -28,7 +28,7 @@ public class ConnectionAttemptTests
     {
         Drive.Clear();
         Assert.IsTrue(ConnectionAttempt.Begin(0));
-        ConnectionAttempt.End();
+        ConnectionAttempt.End(0);
         Assert.AreEqual(0, ConnectionAttempt.CountResets());
     }
 
@@ -62,7 +62,7 @@ public class ConnectionAttemptTests
         ConnectionAttempt.Begin(3);
         ConnectionAttempt.CountResets();
         ConnectionAttempt.Begin(4);
-        ConnectionAttempt.End();
+        ConnectionAttempt.End(0);
         Assert.AreEqual(0, ConnectionAttempt.CountResets());
     }
 
