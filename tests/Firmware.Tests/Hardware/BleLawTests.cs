@@ -7,7 +7,8 @@ namespace DoorController.Firmware.Tests.Hardware;
 [TestClass]
 public sealed class BleLawTests
 {
-    private static readonly Guid Box = new("a0000000-0000-0000-0000-000000000002");
+    /// <summary>What <c>BleProbe</c> offers.</summary>
+    internal static readonly Guid Box = new("a0000000-0000-0000-0000-000000000002");
 
     [TestMethod]
     public void Central_writes_and_reads_and_the_board_knows_not_who()

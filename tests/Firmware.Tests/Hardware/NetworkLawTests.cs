@@ -1,4 +1,5 @@
 using DoorController.Firmware.Tests.Support;
+using VirtualEsp32.Ble;
 using VirtualEsp32.Net;
 
 namespace DoorController.Firmware.Tests.Hardware;
@@ -69,6 +70,46 @@ public sealed class NetworkLawTests
         Assert.IsEmpty(bench.Board.Printed);
         bench.Board.Run(1_000);
         CollectionAssert.AreEqual(new[] { "edge at 0" }, bench.Board.Printed);
+    }
+
+    [TestMethod]
+    public void Phone_that_asks_during_a_handshake_has_an_error_after_two_seconds()
+    {
+        using Bench bench = new();
+        bench.Server.HandshakeMs = 5_000;
+        bench.Board.Start("NetworkProbe.ShakeHandsWhileAPhoneIsConnected");
+        BleCentral phone = BleRadio.Of(bench.Board.Board).Connect()!;
+        bench.Board.Run(1_500);
+        BleRequest request = phone.Write(BleLawTests.Box, [1]);
+        bench.Board.Run(1_990);
+        Assert.IsFalse(request.IsDone);
+        bench.Board.Run(10);
+        Assert.AreEqual(AttError.UnlikelyError, request.Error);
+        Assert.IsEmpty(bench.Board.Printed, "It is frozen still.");
+        bench.Board.Run(5_000);
+        CollectionAssert.Contains(bench.Board.Printed, "authenticated at 0");
+        Assert.IsFalse(BleRadio.Of(bench.Board.Board).IsWedged);
+        request = phone.Write(BleLawTests.Box, [2]);
+        bench.Board.Run(0);
+        Assert.AreEqual(AttError.None, request.Error);
+    }
+
+    [TestMethod]
+    public void Phone_that_asks_again_and_again_during_a_handshake_wedges_the_radio()
+    {
+        using Bench bench = new();
+        bench.Server.HandshakeMs = 5_000;
+        bench.Board.Start("NetworkProbe.ShakeHandsWhileAPhoneIsConnected");
+        BleCentral phone = BleRadio.Of(bench.Board.Board).Connect()!;
+        bench.Board.Run(1_500);
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            Assert.IsFalse(BleRadio.Of(bench.Board.Board).IsWedged);
+            phone.Write(BleLawTests.Box, [1]);
+            bench.Board.Run(2_000);
+        }
+
+        Assert.IsTrue(BleRadio.Of(bench.Board.Board).IsWedged, "The first answer came when the third request was under way.");
     }
 
     [TestMethod]
@@ -159,6 +200,21 @@ public sealed class NetworkLawTests
         bench.Board.Board.PowerOn(_ => station.Connect());
         bench.Board.Run(WifiStation.AttemptMs);
         Assert.IsTrue(station.HasAddress);
+    }
+
+    [TestMethod]
+    public void Station_without_the_installers_configuration_has_no_network_until_it_is_there_again()
+    {
+        using Bench bench = new();
+        bench.Board.Board.Flash.HasNetworkConfiguration = false;
+        bench.Board.Start("NetworkProbe.TellTheAddress");
+        bench.Board.Start("NetworkProbe.AskAnewForTheNetwork").Run(5_000);
+        Assert.IsFalse(bench.Board.Board.Network.IsConnected);
+        bench.Board.Board.Flash.HasNetworkConfiguration = true;
+        bench.Board.Start("NetworkProbe.AskAnewForTheNetwork").Run(5_000);
+        bench.Board.Start("NetworkProbe.TellTheAddress");
+        CollectionAssert.AreEqual(
+            new[] { "no address at 0", "'': no network at 0", "'house': connected at 0", "an address at 0" }, bench.Board.Printed);
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using System;
 using System.Device.Gpio;
+using System.Device.Wifi;
 using System.IO;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -53,6 +54,23 @@ public static class NetworkProbe
         gpio.RegisterCallbackForPinValueChangedEvent(5, PinEventTypes.Falling, OnEdge);
         Authenticate(Connected(), SslVerification.CertificateRequired);
         Thread.Sleep(10);
+    }
+
+    public static void ShakeHandsWhileAPhoneIsConnected()
+    {
+        SetTheDate();
+        BleProbe.Serve();
+        Socket socket = Connected();
+        Thread.Sleep(1_000);
+        Authenticate(socket, SslVerification.CertificateRequired);
+        Tell("authenticated");
+    }
+
+    public static void AskAnewForTheNetwork()
+    {
+        Wireless80211Configuration known = Wireless80211Configuration.GetAllWireless80211Configurations()[0];
+        WifiConnectionResult result = WifiAdapter.FindAllAdapters()[0].Connect(known.Ssid, WifiReconnectionKind.Automatic, known.Password);
+        Tell("'" + known.Ssid + "': " + (result.ConnectionStatus == WifiConnectionStatus.Success ? "connected" : "no network"));
     }
 
     public static void ConnectWhileAThreadCounts()

@@ -3,7 +3,8 @@ namespace VirtualEsp32.Net;
 /// <summary>
 /// The Wi-Fi station. Once told to connect, the native code tries again at every failed attempt, but each attempt is started by the
 /// end of the one before (targetHAL_Network.cpp, WIFI_EVENT_STA_DISCONNECTED): when starting one fails, as it may in the middle of
-/// a scan, nobody ever starts another, until the firmware asks to connect anew.
+/// a scan, nobody ever starts another, until the firmware asks to connect anew. Where the installer's configuration is gone from the
+/// drive there is no name to look for, and no network.
 /// </summary>
 public sealed class WifiStation(Board board)
 {
@@ -13,12 +14,22 @@ public sealed class WifiStation(Board board)
     private readonly object _lock = new();
     private bool _isInReach = true;
     private bool _hasGivenUp;
+    private string _ssid = "house";
+    private string _password = "";
 
-    /// <summary>Network name that the installer has stored.</summary>
-    public string Ssid { get; set; } = "house";
+    /// <summary>Network name that the installer has stored; empty when it is gone.</summary>
+    public string Ssid
+    {
+        get => board.Flash.HasNetworkConfiguration ? _ssid : "";
+        set => _ssid = value;
+    }
 
-    /// <summary>Password that the installer has stored.</summary>
-    public string Password { get; set; } = "";
+    /// <summary>Password that the installer has stored; empty when it is gone.</summary>
+    public string Password
+    {
+        get => board.Flash.HasNetworkConfiguration ? _password : "";
+        set => _password = value;
+    }
 
     /// <summary>Whether the next loss of the access point breaks the chain of attempts.</summary>
     public bool GivesUpAtNextLoss { get; set; }
@@ -57,7 +68,7 @@ public sealed class WifiStation(Board board)
         {
             lock (_lock)
             {
-                return _isInReach && !_hasGivenUp;
+                return _isInReach && !_hasGivenUp && board.Flash.HasNetworkConfiguration;
             }
         }
     }
