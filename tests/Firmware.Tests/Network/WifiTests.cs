@@ -1,4 +1,6 @@
+using System.Text;
 using DoorController.Firmware.Tests.Support;
+using VirtualEsp32.Flash;
 
 namespace DoorController.Firmware.Tests.Network;
 
@@ -69,5 +71,54 @@ public sealed class WifiTests
         board.Board.Network.IsConnected = true;
         board.Run(2 * Minute);
         Assert.IsNotEmpty(cloud.Requests);
+    }
+
+    [TestMethod]
+    public void Controller_whose_drive_was_formatted_stays_locked_says_so_and_goes_on_when_the_installer_was_there()
+    {
+        ControllerIdentity identity = new();
+        FlashDrive flash = Samples.Drive(identity);
+        using DoorBoard board = new(flash);
+        CloudTwin cloud = new(board.Board, identity);
+        board.PowerOn().Run(Minute);
+        flash.Damage();
+        board.PowerOn().Run(Minute);
+        Assert.Contains("Configuration refused. I:\\controller.json", board.Printed);
+        StaysLocked(board);
+
+        // The bundle alone: nobody knows the network any more.
+        flash.Commit(ControllerFiles.Configuration, ControllerFiles.Json(identity));
+        flash.Commit(ControllerFiles.Certificates, Encoding.ASCII.GetBytes(TestCertificates.Pem));
+        int before = cloud.Requests.Count;
+        board.Run(10 * Minute);
+        Assert.Contains("There is no link root yet: it needs a network and a flash that can be written. All doors stay locked.", board.Printed);
+        Assert.IsFalse(flash.Exists(ControllerFiles.LinkRoot));
+        Assert.HasCount(before, cloud.Requests);
+        StaysLocked(board);
+
+        flash.HasNetworkConfiguration = true;
+        while (!flash.Exists(ControllerFiles.LinkRoot))
+        {
+            Assert.IsLessThan(20 * Minute, board.NowMs);
+            board.Run(100);
+        }
+
+        flash.Read(ControllerFiles.LinkRoot)!.AsSpan(0, identity.LinkRoot.Length).CopyTo(identity.LinkRoot);
+        cloud.Table = Samples.Table(identity).Write();
+        board.Run(3 * Minute);
+        Assert.EndsWith("/enrol", cloud.Requests[before].Path);
+        board.Forget();
+        board.Type(Samples.Code);
+        Assert.AreEqual(1, board.Releases());
+        Assert.AreEqual(0, board.Board.Resets);
+    }
+
+    private static void StaysLocked(DoorBoard board)
+    {
+        board.Forget();
+        board.Type(Samples.Code);
+        board.Type(Samples.OtherCode, door: 1);
+        Assert.AreEqual(0, board.Releases());
+        Assert.AreEqual(0, board.Releases(door: 1));
     }
 }
