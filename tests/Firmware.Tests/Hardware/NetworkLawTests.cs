@@ -203,6 +203,18 @@ public sealed class NetworkLawTests
     }
 
     [TestMethod]
+    public void Station_that_gave_up_begins_anew_with_a_reset()
+    {
+        using Bench bench = new();
+        bench.Board.Board.Network.Wifi.GivesUpAtNextLoss = true;
+        bench.Board.Board.Network.IsConnected = false;
+        bench.Board.Board.Network.IsConnected = true;
+        bench.Board.Start("NetworkProbe.TellTheAddress");
+        bench.Board.Start("NetworkProbe.TellTheAddress");
+        CollectionAssert.AreEqual(new[] { "no address at 0", "an address at 0" }, bench.Board.Printed);
+    }
+
+    [TestMethod]
     public void Station_without_the_installers_configuration_has_no_network_until_it_is_there_again()
     {
         using Bench bench = new();

@@ -26,6 +26,22 @@ public sealed class PinLawTests
     }
 
     [TestMethod]
+    public void Edge_that_comes_while_an_earlier_one_is_waited_for_begins_no_time_of_its_own()
+    {
+        using ProbeBoard board = new();
+        board.Start("PinProbe.Debounce50").Run(1_003);
+        board.Board.Pins.Join(Ground, Pin);
+        board.Run(38);
+        board.Board.Pins.Part(Ground, Pin);
+        board.Run(20);
+        board.Board.Pins.Join(Ground, Pin);
+        board.Run(500);
+
+        // Looked at at 1,050, when it was High again; not at 1,090, fifty after it rose; but fifty after it fell once more.
+        CollectionAssert.AreEqual(new[] { "listens", "fell at 1110" }, board.Printed);
+    }
+
+    [TestMethod]
     public void Pulse_shorter_than_the_debounce_time_is_not_told()
     {
         using ProbeBoard board = new();

@@ -68,6 +68,12 @@ public sealed class PlatformLawTests
         board.Start("DriveHighThenSetUpAgain");
         Assert.AreEqual(PinDrive.Output, board.Board.Pins.ModeOf(Pin));
         Assert.IsFalse(board.Board.Pins.IsHigh(Pin));
+
+        // Without closing it between, which no probe can.
+        board.Board.Pins.Write(Pin, true);
+        Assert.IsTrue(board.Board.Pins.IsHigh(Pin));
+        board.Board.Pins.SetMode(Pin, PinDrive.Output);
+        Assert.IsFalse(board.Board.Pins.IsHigh(Pin));
     }
 
     [TestMethod]
