@@ -6,8 +6,7 @@ namespace DoorController.Coverage;
 /// <param name="File">From the folder <c>firmware/</c> on.</param>
 /// <param name="Line">Its text.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Sometimes">Whether the long set, or a slow machine, may reach it all the same.</param>
-internal sealed record Unreached(string File, string Line, string Reason, bool Sometimes = false)
+internal sealed record Unreached(string File, string Line, string Reason)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 

@@ -50,7 +50,7 @@ public sealed class DoorcodeTests
         Assert.IsTrue(trace[0].High);
         long releasedMs = trace[1].AtMs - trace[0].AtMs;
         TestContext.WriteLine($"Relay pin High for {releasedMs} ms; event in the cloud after {took.TotalSeconds:F2} s.");
-        
+
         // Counted from the decision: the pin follows by what a write takes.
         Assert.IsTrue(releasedMs is >= 4_950 and < 5_500, $"{releasedMs} ms");
         Assert.IsLessThanOrEqualTo(EventLimit, took);

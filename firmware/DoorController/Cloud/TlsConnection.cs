@@ -66,9 +66,8 @@ public sealed class TlsConnection
             _stream.AuthenticateAsClient(server.Host, null, trusted, SslProtocols.Tls12);
             return true;
         }
-        catch (Exception e)
+        catch (Exception)
         {
-            Trace.Failure("The handshake failed", e);
             return false;
         }
     }

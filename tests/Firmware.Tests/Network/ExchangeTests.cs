@@ -462,6 +462,48 @@ public sealed class ExchangeTests
     }
 
     [TestMethod]
+    public void Key_that_is_stuck_keeps_nobody_offline()
+    {
+        ControllerIdentity identity = new();
+        using DoorBoard board = new(Samples.Drive(identity));
+        CloudTwin cloud = new(board.Board, identity);
+        board.Keypads[0].Press('5');
+        board.PowerOn().Run(2 * Minute);
+        Assert.AreEqual(1, cloud.Server.Handshakes);
+        board.Board.Network.DropConnections();
+        board.Run(Minute);
+        Assert.AreEqual(2, cloud.Server.Handshakes);
+    }
+
+    [TestMethod]
+    public void Somebody_who_comes_while_the_server_is_being_reached_puts_the_handshake_off()
+    {
+        using Talk talk = new(cloud => cloud.Server.ConnectMs = 3_000);
+        talk.Board.Run(3_500);
+        talk.Board.Type(Samples.Code);
+        Assert.AreEqual(1, talk.Board.Releases());
+        talk.Board.Run(8_000);
+        Assert.AreEqual(0, talk.Cloud.Server.Handshakes, "a release ran, or had just ended");
+        talk.Board.Run(12_000);
+        Assert.AreEqual(1, talk.Cloud.Server.Handshakes);
+        Assert.AreEqual(1, talk.Board.Board.Network.OpenSockets);
+    }
+
+    [TestMethod]
+    public void Server_whose_handshakes_are_slow_is_asked_rarely()
+    {
+        using Talk talk = new(cloud => cloud.Server.HandshakeMs = 20_000);
+        talk.Board.Run(Minute);
+        Assert.IsNotEmpty(talk.Cloud.Exchanges, "slow, but it answers");
+        talk.Board.Board.Network.DropConnections();
+        talk.Board.Run(4 * Minute);
+        Assert.AreEqual(1, talk.Cloud.Server.Handshakes);
+        talk.Board.Run(2 * Minute);
+        Assert.AreEqual(2, talk.Cloud.Server.Handshakes);
+        Assert.AreEqual(0, talk.Board.Board.Resets);
+    }
+
+    [TestMethod]
     public void Flash_that_takes_no_note_of_an_attempt_delays_it_once()
     {
         using Talk talk = new(_ => { }, flash => flash.AllowCommit = path => path != @"I:\connect.try");

@@ -57,4 +57,31 @@ public class ConnectionPolicyTests
         sut.Connected();
         Assert.IsFalse(sut.MayFreeze(TenMinutesMs + 3_000, TenMinutesMs));
     }
+
+    [TestMethod]
+    public void Long_freeze_is_followed_by_a_pause_that_doubles()
+    {
+        ConnectionPolicy sut = new ConnectionPolicy(0, 0);
+        sut.Took(4_999, 10_000);
+        Assert.IsTrue(sut.MayFreeze(10_000, -TenMinutesMs));
+        sut.Took(5_000, 10_000);
+        Assert.AreEqual(310_000L, sut.NotBeforeMs);
+        Assert.IsFalse(sut.MayFreeze(309_999, -TenMinutesMs));
+        Assert.IsTrue(sut.MayFreeze(310_000, -TenMinutesMs));
+        sut.Took(20_000, 400_000);
+        Assert.AreEqual(400_000L + TenMinutesMs, sut.NotBeforeMs);
+    }
+
+    [TestMethod]
+    public void Row_of_long_freezes_ends_with_a_short_one_long_after()
+    {
+        ConnectionPolicy sut = new ConnectionPolicy(0, 0);
+        sut.Took(20_000, 0);
+        sut.Took(100, 400_000);
+        sut.Took(20_000, 500_000);
+        Assert.AreEqual(500_000L + TenMinutesMs, sut.NotBeforeMs);
+        sut.Took(100, 20_000_000);
+        sut.Took(20_000, 20_100_000);
+        Assert.AreEqual(20_400_000L, sut.NotBeforeMs);
+    }
 }
