@@ -34,19 +34,13 @@ public sealed class KeyTable
     /// <param name="bytes">The buffer; kept, and not to be written to while attached.</param>
     /// <param name="length">Bytes of the table.</param>
     /// <param name="boardDoors">How many doors the board has.</param>
-    /// <param name="checks">
-    /// Whether to look at every record, which takes the longest. False only for a table that is edited further and attached again before
-    /// anybody decides by it.
-    /// </param>
     /// <returns>What is wrong, <see cref="TableProblem.None"/> if nothing.</returns>
-    public TableProblem Attach(byte[] bytes, int length, int boardDoors, bool checks = true)
+    public TableProblem Attach(byte[] bytes, int length, int boardDoors)
     {
-        Detach();
-        TableProblem problem = ReadHeader(bytes, length, boardDoors);
+        TableProblem problem = AttachUnseen(bytes, length, boardDoors);
         if (problem == TableProblem.None)
         {
-            _bytes = bytes;
-            problem = checks ? KeyTableCheck.Check(this) : TableProblem.None;
+            problem = KeyTableCheck.Check(this);
         }
 
         if (problem != TableProblem.None)
@@ -54,6 +48,18 @@ public sealed class KeyTable
             Detach();
         }
 
+        return problem;
+    }
+
+    /// <summary>
+    /// As <see cref="Attach"/>, but without a look at the records, which takes the longest: for a table that is edited further and attached
+    /// again before anybody decides by it.
+    /// </summary>
+    public TableProblem AttachUnseen(byte[] bytes, int length, int boardDoors)
+    {
+        Detach();
+        TableProblem problem = ReadHeader(bytes, length, boardDoors);
+        _bytes = problem == TableProblem.None ? bytes : null;
         return problem;
     }
 

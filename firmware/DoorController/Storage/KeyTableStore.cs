@@ -367,7 +367,7 @@ public sealed class KeyTableStore
         }
 
         _length = _editor.Length;
-        return table.Attach(_buffer, _length, boardDoors, checks);
+        return Attach(table, _length, boardDoors, checks);
     }
 
     /// <summary>Takes a table that was checked into memory and into use.</summary>
@@ -375,7 +375,7 @@ public sealed class KeyTableStore
     {
         table.Detach();
         int length = ReadIntoBuffer(path);
-        TableProblem problem = length < 0 ? TableProblem.StorageFailed : table.Attach(_buffer, length, boardDoors, checks);
+        TableProblem problem = length < 0 ? TableProblem.StorageFailed : Attach(table, length, boardDoors, checks);
         if (problem == TableProblem.None)
         {
             _current = path;
@@ -384,6 +384,9 @@ public sealed class KeyTableStore
 
         return problem;
     }
+
+    private TableProblem Attach(KeyTable table, int length, int boardDoors, bool checks) =>
+        checks ? table.Attach(_buffer, length, boardDoors) : table.AttachUnseen(_buffer, length, boardDoors);
 
     private int ReadIntoBuffer(string path)
     {

@@ -54,6 +54,11 @@ internal static class ResultsText
         Table(text, "Key table", store, unknown);
         Table(text, "Longest stall of the controller loop, per cause", [.. DoorScenarios.Stalls(Sizes[^1]),
             .. store.Where(one => one.Credentials == Sizes[^1] && one.What is "switch to it" or "delta of one byte" && one.Credentials == Sizes[^1])], unknown);
+        text.AppendLine().AppendLine("""
+            Not counted here, because they last as long as somebody else likes: a TLS handshake and a name's look-up freeze everything. They are
+            begun only at quiet doors, and the board's watchdog ends them after 30 s. A table that is refused while it is taken into use costs its
+            own check and that of the one before it. With the time known to a week only, a schedule costs more than 4,500 instructions (second table).
+            """);
         Calls(text, doors.Single(door => door.What == "hit" && door.Credentials == Sizes[^1]).FromEntry);
         if (unknown.Count > 0)
         {

@@ -19,7 +19,7 @@ internal sealed class Mutator(string firmware)
         ["AccessController", "Schedule", "TimeInterval", "KeyTable", "Decision", "Fingerprint"];
 
     // What reads the header belongs to the parser, which has tests of its own.
-    private static readonly string[] NotDecision = ["ReadHeader", "Attach", ".ctor", ".cctor"];
+    private static readonly string[] NotDecision = ["ReadHeader", "Attach", "AttachUnseen", ".ctor", ".cctor"];
 
     /// <summary>All mutants.</summary>
     public IReadOnlyList<Mutant> List()
