@@ -38,21 +38,27 @@ public static class Program
         WifiLink network = new WifiLink();
         byte[] linkRoot = WaitForLinkRoot(doors, watchdog, config.ControllerId, network);
         LinkKeys keys = new LinkKeys(config.ControllerId, linkRoot);
-        EventLog events = new EventLog();
+        EventLog events = new EventLog(keys, BenchBoard.EventCapacity);
         KeyTable table = new KeyTable();
-        KeyTableStore store = new KeyTableStore(config.SiteId, keys, BenchBoard.MaxTableLength);
+        KeyTableStore store = new KeyTableStore(config.SiteId, keys, BenchBoard.MaxTableLength, BenchBoard.MaxJournalLength);
         watchdog.Feed(Environment.TickCount64);
         store.LoadNewest(table, doors.Length);
         Trace.Line(table.IsLoaded ? "Key table " + table.Version.ToString() + " is in use." : "There is no key table: all doors stay locked.");
 
         TrustedClock clock = new TrustedClock();
-        clock.StartAt(Newest(config.ProvisionalTime, table.IssuedAt, events.NewestTime), Environment.TickCount64);
+        TimeKeeper keeper = new TimeKeeper(clock, events, keys, BenchBoard.OpenRtc());
+        keeper.Start(Newest(config.ProvisionalTime, table.IssuedAt, events.NewestTime), Environment.TickCount64);
 
         Fingerprint fingerprint = new Fingerprint(keys.Fingerprint, Mac.Prefix("DC.FINGR", config.ControllerId));
-        AccessController access = new AccessController(table, fingerprint);
+        UseMarks marks = new UseMarks();
+        UseMarkFile uses = new UseMarkFile(keys, marks, table);
+        AccessController access = new AccessController(table, fingerprint, marks);
+        KeypadGuard guard = new KeypadGuard(
+            doors.Length, table, new GuessFile(keys), events, clock, ConnectionAttempt.IsBegun(), Environment.TickCount64);
         Presentations = new PresentationQueue(wake);
         Supervisor supervisor = new Supervisor();
-        Controller controller = new Controller(doors, table, store, access, events, clock, Presentations, wake, watchdog, supervisor);
+        Controller controller = new Controller(
+            doors, table, store, access, guard, uses, events, clock, keeper, Presentations, wake, watchdog, supervisor);
         uint startNumber = StartCounter.Next();
         controller.Report(EventType.Started, 0, startNumber);
         if (isLastGood)
@@ -61,7 +67,7 @@ public static class Program
         }
 
         SyncClient sync = new SyncClient(
-            config, keys, linkRoot, ReadTrustedCertificates(), network, controller, store, events, clock, startNumber);
+            config, keys, linkRoot, new TrustedCertificates(keys, ReadTrustedCertificates()), network, controller, store, events, clock, startNumber);
         supervisor.Watch(sync.Run);
         controller.Run();
     }

@@ -19,16 +19,22 @@ public sealed class Controller
     private const int MaxFlushDelayMs = 500;
     private const int AfterFaultMs = 100;
     private const byte StorageOfEvents = 2;
+    private const byte StorageOfUses = 6;
+    private const int SecondMs = 1_000;
     private const int DefaultCodeLength = 7;
     private const int LookAtSchedulesMs = 1_000;
     private const int ShowOpenMs = 1_500;
     private const byte GrantedByDoorSchedule = 1;
+    private const int MaxWaitForQuietMs = 10_000;
     private const long SinceEver = -(1L << 40);
 
     private readonly DoorChannel[] _doors;
     private readonly KeyTable _table;
     private readonly KeyTableStore _store;
     private readonly AccessController _access;
+    private readonly KeypadGuard _guard;
+    private readonly UseMarkFile _uses;
+    private readonly TimeKeeper _keeper;
     private readonly EventLog _events;
     private readonly TrustedClock _clock;
     private readonly PresentationQueue _presentations;
@@ -47,6 +53,8 @@ public sealed class Controller
     private long _schedulesAtMs;
     private TableProblem _switchResult;
     private bool _switchWanted;
+    private bool _goesBack;
+    private long _switchLatestMs;
     private byte[] _delta;
     private int _deltaStart;
 
@@ -55,8 +63,11 @@ public sealed class Controller
     /// <param name="table">The table that is in use.</param>
     /// <param name="store">Where tables come from.</param>
     /// <param name="access">Decides.</param>
+    /// <param name="guard">Knows which keypads are locked.</param>
+    /// <param name="uses">Remembers which passes have been used.</param>
     /// <param name="events">Remembers.</param>
     /// <param name="clock">What is known of the time.</param>
+    /// <param name="keeper">Keeps the time over power cuts.</param>
     /// <param name="presentations">What readers put in.</param>
     /// <param name="wake">What the doors' pins and the readers set; the loop waits for it.</param>
     /// <param name="watchdog">Fed by the loop, and by nothing else from then on.</param>
@@ -66,8 +77,11 @@ public sealed class Controller
         KeyTable table,
         KeyTableStore store,
         AccessController access,
+        KeypadGuard guard,
+        UseMarkFile uses,
         EventLog events,
         TrustedClock clock,
+        TimeKeeper keeper,
         PresentationQueue presentations,
         AutoResetEvent wake,
         Watchdog watchdog,
@@ -77,12 +91,16 @@ public sealed class Controller
         _table = table;
         _store = store;
         _access = access;
+        _guard = guard;
+        _uses = uses;
         _events = events;
         _clock = clock;
+        _keeper = keeper;
         _presentations = presentations;
         _wake = wake;
         _watchdog = watchdog;
         _supervisor = supervisor;
+        TakeSettings();
     }
 
     /// <summary>Version of the table in use, 0 for none.</summary>
@@ -93,6 +111,9 @@ public sealed class Controller
     /// freezes the controller goes by it.
     /// </summary>
     public long QuietSinceMs { get; private set; } = SinceEver;
+
+    /// <summary>Whether a timed release runs at a door.</summary>
+    public bool IsReleasing { get; private set; }
 
     /// <summary>Runs the doors for ever.</summary>
     public void Run()
@@ -129,11 +150,11 @@ public sealed class Controller
             _doors[i].Relock(nowMs);
         }
 
-        SwitchTableIfWanted();
+        SwitchTableIfWanted(nowMs);
         FollowSchedules(nowMs);
         DecidePresentations(nowMs);
         long next = _schedulesAtMs;
-        bool isQuiet = true;
+        bool isReleasing = false;
         bool isInUse = false;
         for (int i = 0; i < _doors.Length; i++)
         {
@@ -144,19 +165,29 @@ public sealed class Controller
 
             long doorNext = _doors[i].NextStepMs;
             next = Earlier(next, doorNext);
-            isQuiet &= _doors[i].IsQuiet;
+            isReleasing |= _doors[i].IsReleasing;
             isInUse |= _doors[i].IsInUse;
         }
 
-        NoteQuiet(isQuiet, nowMs);
+        IsReleasing = isReleasing;
+        NoteQuiet(!isReleasing && !isInUse, nowMs);
+        _guard.Step(nowMs, isInUse);
+        _keeper.Step(nowMs, isInUse);
+        ForgetUses(nowMs, isInUse);
         FlushEvents(nowMs, isInUse);
-        long flushMs = _flushAtMs > nowMs ? _flushAtMs : _wakeForFlushMs;
-        next = Earlier(Earlier(next, flushMs), Earlier(_watchdog.NextFeedMs, _supervisor.NextLookMs));
+        LookAfterThreads(nowMs);
 
         // Last of all, so that a step that fails for ever starves the watchdog.
-        LookAfterThreads(nowMs);
         _watchdog.Feed(nowMs);
-        return next;
+        if (_switchWanted)
+        {
+            // A table waits for quiet doors, and they are, or will be at some step before.
+            next = QuietSinceMs == long.MaxValue ? Earlier(next, _switchLatestMs) : nowMs;
+        }
+
+        next = Earlier(Earlier(next, _uses.NextStepMs), Earlier(_guard.NextStepMs, _keeper.NextStepMs));
+        long flushMs = _flushAtMs > nowMs ? _flushAtMs : _wakeForFlushMs;
+        return Earlier(Earlier(next, flushMs), Earlier(_watchdog.NextFeedMs, _supervisor.NextLookMs));
     }
 
     /// <summary>Adds an event from any thread; it reaches flash with the loop's next step.</summary>
@@ -170,16 +201,31 @@ public sealed class Controller
     }
 
     /// <summary>
-    /// Called by the network thread when a table is complete on flash: waits until the loop has taken it into use, or refused it.
+    /// Called by the network thread when a table is complete on flash: waits until the loop has taken it into use, or refused it. Reading it
+    /// stalls the loop, which therefore waits for quiet doors, though not for ever.
     /// </summary>
-    public TableProblem SwitchTable() => Switch(null, 0);
+    public TableProblem SwitchTable() => Switch(null, 0, false);
 
     /// <summary>
     /// Called by the network thread when a delta is in the journal: waits until the loop has taken it into use, or refused it.
     /// </summary>
     /// <param name="bytes">Holds the delta.</param>
     /// <param name="start">Where it begins.</param>
-    public TableProblem ApplyDelta(byte[] bytes, int start) => Switch(bytes, start);
+    /// <returns>A problem after which the table from before goes on.</returns>
+    public TableProblem ApplyDelta(byte[] bytes, int start)
+    {
+        TableProblem problem = Switch(bytes, start, false);
+        if (problem == TableProblem.None)
+        {
+            problem = _store.Confirm(bytes, start);
+            if (problem != TableProblem.None)
+            {
+                Switch(null, 0, true);
+            }
+        }
+
+        return problem;
+    }
 
     /// <summary>The fault may be that there is no memory.</summary>
     [AllocationFree]
@@ -189,21 +235,24 @@ public sealed class Controller
         return Environment.TickCount64 + AfterFaultMs;
     }
 
-    private TableProblem Switch(byte[] delta, int start)
+    private TableProblem Switch(byte[] delta, int start, bool goesBack)
     {
         // A thread that died while it waited has left its signal behind.
         _switched.WaitOne(0, false);
         _delta = delta;
         _deltaStart = start;
+        _goesBack = goesBack;
+        _switchLatestMs = Environment.TickCount64 + MaxWaitForQuietMs;
         _switchWanted = true;
         _wake.Set();
         _switched.WaitOne();
         return _switchResult;
     }
 
-    private void SwitchTableIfWanted()
+    private void SwitchTableIfWanted(long nowMs)
     {
-        if (!_switchWanted)
+        bool mayWait = _delta is null && !_goesBack && nowMs < _switchLatestMs;
+        if (!_switchWanted || (mayWait && QuietSinceMs == long.MaxValue))
         {
             return;
         }
@@ -213,12 +262,35 @@ public sealed class Controller
         _switchResult = TableProblem.StorageFailed;
         try
         {
-            _switchResult = _delta is null ? _store.Switch(_table, _doors.Length) : _store.ApplyDelta(_table, _doors.Length, _delta, _deltaStart);
+            _switchResult = TakeTable();
         }
         finally
         {
+            TakeSettings();
+
             // Whatever happened: the network thread waits for this.
             _switched.Set();
+        }
+    }
+
+    private TableProblem TakeTable()
+    {
+        if (_goesBack)
+        {
+            _store.GoBack(_table, _doors.Length);
+            return TableProblem.None;
+        }
+
+        return _delta is null ? _store.Switch(_table, _doors.Length) : _store.ApplyDelta(_table, _doors.Length, _delta, _deltaStart);
+    }
+
+    /// <summary>What the property has chosen.</summary>
+    private void TakeSettings()
+    {
+        _clock.UnknownDays = _table.UnknownTimeDays;
+        for (int i = 0; i < _doors.Length; i++)
+        {
+            _doors[i].Entry.MaxPauseMs = _table.KeypadPauseSeconds * SecondMs;
         }
     }
 
@@ -298,13 +370,31 @@ public sealed class Controller
         DoorChannel door = _doors[doorIndex];
         _wasUsed = true;
         _clock.Read(nowMs, _time);
-        _access.Decide(doorIndex, kind, value, length, _time, _decision);
+        bool isCode = kind == CredentialKind.Doorcode;
+        if (isCode && _guard.IsLocked(doorIndex) && !_access.IsHeldOpen(doorIndex, _time))
+        {
+            _decision.Clear();
+            _decision.Reason = Reason.KeypadLocked;
+        }
+        else
+        {
+            _access.Decide(doorIndex, kind, value, length, _time, _decision);
+            UsePass(nowMs);
+            if (isCode)
+            {
+                NoteCode(doorIndex, value, length, nowMs);
+            }
+        }
 
         // From here, not from the start of the step: the work of deciding makes a release no shorter.
         long decidedMs = Environment.TickCount64;
         if (_decision.IsGranted)
         {
             door.Accept(decidedMs);
+        }
+        else if (_decision.Reason == Reason.KeypadLocked)
+        {
+            door.ShowLocked(decidedMs);
         }
         else
         {
@@ -325,6 +415,47 @@ public sealed class Controller
         }
 
         Trace.Line("Door " + (doorIndex + 1).ToString() + ": " + ReasonName.Of(_decision.Reason));
+    }
+
+    /// <summary>Remembers that a pass which may not be used for ever is used, before the door opens; else it opens nothing.</summary>
+    private void UsePass(long nowMs)
+    {
+        if (!_decision.IsGranted || _decision.IsByDoorSchedule || _decision.PassUse == PassUse.Any)
+        {
+            return;
+        }
+
+        if (!_uses.TryMark(_decision.PassId, _time, out bool isStored))
+        {
+            _decision.Reason = Reason.PassUsed;
+        }
+
+        if (!isStored)
+        {
+            _events.Add(EventType.StorageFailed, StorageOfUses, 0, 0, 0, _clock.Stamp(nowMs));
+        }
+    }
+
+    private void ForgetUses(long nowMs, bool isInUse)
+    {
+        if (nowMs >= _uses.NextStepMs)
+        {
+            _clock.Read(nowMs, _time);
+            _uses.Step(nowMs, isInUse, _time);
+        }
+    }
+
+    /// <summary>What is refused is counted before it shows; what opens the door by itself forgives its slips.</summary>
+    private void NoteCode(int doorIndex, byte[] digits, int length, long nowMs)
+    {
+        if (!_decision.IsGranted)
+        {
+            _guard.Refused(doorIndex, digits, length, _decision.Reason == Reason.UnknownCredential, nowMs);
+        }
+        else if (!_decision.IsByDoorSchedule)
+        {
+            _guard.Opened(doorIndex, digits, length, nowMs);
+        }
     }
 
     private void FlushEvents(long nowMs, bool isInUse)

@@ -1,14 +1,17 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Certificates;
+using DoorController.Cloud.Devices;
 using DoorController.Cloud.Enrolment;
 using DoorController.Cloud.Exchange;
 using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Data.Sqlite;
 
 namespace DoorController.Cloud;
@@ -18,17 +21,17 @@ public sealed class CloudServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly DataDirectory _directory;
-    private readonly CloudCertificates _certificates;
+    private readonly TrustedAuthorities _authorities;
 
-    private CloudServer(WebApplication application, DataDirectory directory, CloudCertificates certificates)
+    private CloudServer(WebApplication application, DataDirectory directory, TrustedAuthorities authorities)
     {
         _application = application;
         _directory = directory;
-        _certificates = certificates;
+        _authorities = authorities;
         Address = application.Urls.Single(url => url.StartsWith("https:", StringComparison.Ordinal)).TrimEnd('/');
         PeopleAddress = application.Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal)).TrimEnd('/');
         application.Services.GetRequiredService<PeopleAddress>().Value = PeopleAddress;
-        CaPem = certificates.Authority.ExportCertificatePem() + "\n";
+        application.Services.GetRequiredService<ControllerAddress>().Value = Address;
     }
 
     /// <summary>Where controllers reach it, such as https://127.0.0.1:8443, without a slash at the end.</summary>
@@ -37,8 +40,8 @@ public sealed class CloudServer : IAsyncDisposable
     /// <summary>Where people reach it on this machine, such as http://127.0.0.1:8444, without a slash at the end.</summary>
     public string PeopleAddress { get; }
 
-    /// <summary>The certificate of the authority that signed the server's.</summary>
-    public string CaPem { get; }
+    /// <summary>The certificates of the authorities that controllers are to trust; the first has signed the server's.</summary>
+    public string CaPem => _authorities.Pem;
 
     /// <summary>The services that this process may use.</summary>
     public IServiceProvider Services => _application.Services;
@@ -50,19 +53,19 @@ public sealed class CloudServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Wait, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Wait, TimeSpan.FromSeconds(60), nameof(options));
         DataDirectory directory = DataDirectory.Open(options.DataDirectory);
-        CloudCertificates? certificates = null;
+        TrustedAuthorities? authorities = null;
         WebApplication? application = null;
         try
         {
-            certificates = OpenCertificates(directory, options);
-            application = Build(options, directory, certificates);
+            authorities = OpenCertificates(directory, options);
+            application = Build(options, directory, authorities);
             await application.Services.GetRequiredService<DatabaseOpening>().OpenAsync(directory.Database, CancellationToken.None);
             await ListenAsync(application, options);
-            return new CloudServer(application, directory, certificates);
+            return new CloudServer(application, directory, authorities);
         }
         catch
         {
-            await StopAsync(application, directory, certificates);
+            await StopAsync(application, directory, authorities);
             throw;
         }
     }
@@ -71,24 +74,24 @@ public sealed class CloudServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync();
-        await StopAsync(_application, _directory, _certificates);
+        await StopAsync(_application, _directory, _authorities);
     }
 
-    private static CloudCertificates OpenCertificates(DataDirectory directory, CloudOptions options)
+    private static TrustedAuthorities OpenCertificates(DataDirectory directory, CloudOptions options)
     {
         try
         {
-            return new CertificateStore(directory.Certificates, options.Time).Open(options.HostNames);
+            return new TrustedAuthorities(new CertificateStore(directory.Certificates, options.Time), options.HostNames);
         }
         catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or IOException
-            or UnauthorizedAccessException or ArgumentException)
+            or UnauthorizedAccessException or ArgumentException or System.Text.Json.JsonException)
         {
             throw new CloudStartException(
                 $"The certificates in {directory.Certificates} can't be used; restore them or move them away.", exception);
         }
     }
 
-    private static WebApplication Build(CloudOptions options, DataDirectory directory, CloudCertificates certificates)
+    private static WebApplication Build(CloudOptions options, DataDirectory directory, TrustedAuthorities authorities)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -101,6 +104,7 @@ public sealed class CloudServer : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddCloud(options, directory);
+        builder.Services.AddSingleton(authorities);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -108,11 +112,14 @@ public sealed class CloudServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.UseHttps(https =>
+                listen.UseHttps(new TlsHandshakeCallbackOptions
                 {
-                    https.ServerCertificate = certificates.Server;
-                    https.ServerCertificateChain = [certificates.Authority];
-                    https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                    // Asked anew for each connection, because a planned change of the authority changes what is shown.
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = authorities.Shown,
+                        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    }),
                 });
             });
             kestrel.Listen(IPAddress.Loopback, options.PeoplePort, listen => listen.Protocols = HttpProtocols.Http1);
@@ -146,7 +153,7 @@ public sealed class CloudServer : IAsyncDisposable
         }
     }
 
-    private static async Task StopAsync(WebApplication? application, DataDirectory directory, CloudCertificates? certificates)
+    private static async Task StopAsync(WebApplication? application, DataDirectory directory, TrustedAuthorities? authorities)
     {
         if (application is not null)
         {
@@ -158,7 +165,7 @@ public sealed class CloudServer : IAsyncDisposable
             SqliteConnection.ClearPool(connection);
         }
 
-        certificates?.Dispose();
+        authorities?.Dispose();
         directory.Dispose();
     }
 }

@@ -53,8 +53,10 @@ internal static class CloudServices
         services.AddHostedService(provider => provider.GetRequiredService<ControllerStates>());
         services.AddSingleton<KeyTableBuilder>();
         services.AddSingleton<KeyTables>();
+        services.AddSingleton<VersionLeaps>();
         services.AddSingleton<ExchangeStore>();
         services.AddSingleton<Explanations>();
+        services.AddSingleton<CertificateNews>();
         services.AddSingleton<ExchangeHandler>();
         services.AddSingleton(provider => new DoorcodeMint(provider.GetRequiredService<Secrets>(), options.Time));
         services.AddSingleton<AccessReconciler>();

@@ -23,4 +23,7 @@ public static class ErrorCodes
 
     /// <summary>The enrolment token is too old.</summary>
     public const string TokenExpired = "TOKEN_EXPIRED";
+
+    /// <summary>The link root is that of a controller that was reported stolen.</summary>
+    public const string LinkRootStolen = "LINK_ROOT_STOLEN";
 }

@@ -11,6 +11,7 @@ namespace DoorController.Contract;
 /// <param name="Version">For edits.</param>
 /// <param name="Device">The controller.</param>
 /// <param name="Sync">Whether all changes are at the door.</param>
+/// <param name="KeypadLockedAt">Since when its keypad is locked after too many wrong codes; null when it is not, as far as the controller has told.</param>
 public sealed record DoorLine(
     int DoorId,
     string Name,
@@ -21,7 +22,8 @@ public sealed record DoorLine(
     int? ScheduleId,
     int Version,
     DeviceLine Device,
-    DoorSync Sync);
+    DoorSync Sync,
+    DateTimeOffset? KeypadLockedAt);
 
 /// <summary>The controller of a door.</summary>
 /// <param name="ControllerId">16 hexadecimal digits.</param>
@@ -36,7 +38,7 @@ public sealed record DeviceLine(string ControllerId, string Name, bool IsConnect
 /// <param name="State">How it stands.</param>
 /// <param name="Since">AT_THE_DOOR: when it came there; WAITING: since when the controller is offline, null if it never was online; ON_THE_WAY and BLOCKED: when it was saved.</param>
 /// <param name="Version">The table version that carries it.</param>
-/// <param name="Problem">BLOCKED: what there is no room for, in words; else null.</param>
+/// <param name="Problem">BLOCKED: why, in words; else null.</param>
 public sealed record DoorSync(
     int DoorId, string DoorName, SyncState State, DateTimeOffset? Since, long Version, string? Problem = null);
 

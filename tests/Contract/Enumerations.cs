@@ -34,7 +34,7 @@ public enum Role
     /// <summary>Gives and revokes the listed Keys, edits none.</summary>
     SpecificKeys,
 
-    /// <summary>Sees doors and whether they are in step.</summary>
+    /// <summary>Sees doors and whether they are in step, and replaces controllers.</summary>
     DeviceManagement,
 }
 
@@ -86,7 +86,7 @@ public enum SyncState
     /// <summary>The controller is offline.</summary>
     Waiting,
 
-    /// <summary>What is saved has no room at the controller, which goes on with what it has until less is saved.</summary>
+    /// <summary>What is saved does not get to the controller, which goes on with what it has: there is no room, or no version above its own.</summary>
     Blocked,
 }
 
@@ -146,4 +146,17 @@ public enum InvitePeriod
 
     /// <summary>Tomorrow, in the property's zone.</summary>
     Tomorrow,
+}
+
+/// <summary>What an authority is for.</summary>
+public enum AuthorityState
+{
+    /// <summary>It signs the cloud's certificate.</summary>
+    InUse = 1,
+
+    /// <summary>It will; controllers learn to trust it.</summary>
+    Next,
+
+    /// <summary>It did; controllers still trust it.</summary>
+    Old,
 }

@@ -17,20 +17,26 @@ public sealed class BenchBoardTests
         using Board board = new(Chip.Esp32S3Octal, new FlashDrive(), Path.Combine(AppContext.BaseDirectory, "firmware"), virtualTime: true);
         DoorWiring[] firmware = [];
         int watchdog = 0;
+        int rtcData = 0;
+        int rtcClock = 0;
         BoardThread thread = board.PowerOn(context =>
         {
             firmware = [.. ReadPins(context)];
-            watchdog = (int)Map(context).GetField("Watchdog")!.GetRawConstantValue()!;
+            watchdog = ReadPin(context, "Watchdog");
+            rtcData = ReadPin(context, "RtcData");
+            rtcClock = ReadPin(context, "RtcClock");
         });
         Assert.IsTrue(board.RunToEnd(thread, TimeSpan.FromSeconds(30)));
         CollectionAssert.AreEqual(Wiring.BenchBoard.Doors.Select(Describe).ToArray(), firmware.Select(Describe).ToArray());
         Assert.AreEqual(Wiring.BenchBoard.Watchdog, watchdog);
+        Assert.AreEqual(Wiring.BenchBoard.RtcData, rtcData);
+        Assert.AreEqual(Wiring.BenchBoard.RtcClock, rtcClock);
     }
 
     [TestMethod]
     public void Every_pin_exists_can_drive_and_has_one_purpose()
     {
-        int[] pins = [Wiring.BenchBoard.Watchdog, .. Wiring.BenchBoard.Doors.SelectMany(door => (int[])[.. door.KeypadRows, .. door.KeypadColumns, door.Strike, door.GreenLamp, door.RedLamp, door.Buzzer])];
+        int[] pins = [Wiring.BenchBoard.Watchdog, Wiring.BenchBoard.RtcData, Wiring.BenchBoard.RtcClock, .. Wiring.BenchBoard.Doors.SelectMany(door => (int[])[.. door.KeypadRows, .. door.KeypadColumns, door.Strike, door.GreenLamp, door.RedLamp, door.Buzzer])];
         Assert.HasCount(pins.Length, pins.Distinct());
         Assert.IsTrue(pins.All(Chip.Esp32S3Octal.CanDrive));
 
@@ -40,6 +46,8 @@ public sealed class BenchBoardTests
 
     private static Type Map(BoardContext context) =>
         context.LoadFirmware("DoorController.Esp32").GetType("DoorController.Esp32.Boards.BenchBoard")!;
+
+    private static int ReadPin(BoardContext context, string name) => (int)Map(context).GetField(name)!.GetRawConstantValue()!;
 
     private static IEnumerable<DoorWiring> ReadPins(BoardContext context)
     {

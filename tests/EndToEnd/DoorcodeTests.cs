@@ -136,6 +136,7 @@ public sealed class DoorcodeTests
     }
 
     [TestMethod]
+    [TestCategory("Long")]
     public async Task Sixty_digits_typed_at_a_gulp_open_nothing_and_the_next_code_works()
     {
         DoorcodeView code = await ValidAsync(Gym, "own");

@@ -10,9 +10,10 @@ namespace DoorController.EndToEnd;
 /// deciding by the one it has.
 /// </summary>
 [TestClass]
+[TestCategory("Long")]
 public sealed class HostileTableTests
 {
-    private const int TagsAt = 56;
+    private const int TagsAt = 64;
     private const int Tag = 16;
     private const int Mac = 32;
 

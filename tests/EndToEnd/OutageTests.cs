@@ -6,6 +6,7 @@ namespace DoorController.EndToEnd;
 /// <summary>The cloud, the network or the power goes away; the door stays what it was.</summary>
 [TestClass]
 [DoNotParallelize]
+[TestCategory("Long")]
 public sealed class OutageTests
 {
     private const int Lobby = 1;

@@ -14,6 +14,7 @@ public sealed class RestartTests
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     [TestMethod]
+    [TestCategory("Long")]
     public async Task Killing_and_restarting_the_bench_keeps_property_codes_and_events()
     {
         using TestFolder folder = new();

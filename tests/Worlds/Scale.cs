@@ -15,7 +15,7 @@ internal static class Scale
     public static int WorldsAMutant { get; } = Of("DOORS_WORLDS_A_MUTANT", 500, 4_000);
 
     /// <summary>Histories.</summary>
-    public static int Histories { get; } = Of("DOORS_HISTORIES", 20, 2_000);
+    public static int Histories { get; } = Of("DOORS_HISTORIES", 20, 400);
 
     /// <summary>The seed of the first history; the others follow.</summary>
     public static int FirstHistory { get; } = Of("DOORS_FIRST_HISTORY", 1, 1);

@@ -1,4 +1,10 @@
+using System;
+using System.Device.I2c;
 using DoorController.Door;
+using DoorController.Storage;
+using DoorController.Time;
+using nanoFramework.Hardware.Esp32;
+using Chip = nanoFramework.Hardware.Esp32.Configuration;
 
 namespace DoorController.Esp32.Boards;
 
@@ -9,10 +15,40 @@ namespace DoorController.Esp32.Boards;
 public static class BenchBoard
 {
     /// <summary>Bytes of the largest key table that it takes.</summary>
-    public const int MaxTableLength = 320_000;
+    public const int MaxTableLength = DriveLimits.TableOn2Megabytes;
+
+    /// <summary>From so many bytes on a table's journal is replaced by a table at once.</summary>
+    public const int MaxJournalLength = DriveLimits.JournalOn2Megabytes;
+
+    /// <summary>How many events it keeps.</summary>
+    public const int EventCapacity = DriveLimits.EventsOn2Megabytes;
 
     /// <summary>Raised to feed the watchdog, which waits 30 s.</summary>
     public const int Watchdog = 42;
+
+    /// <summary>Data of the RTC's bus.</summary>
+    public const int RtcData = 47;
+
+    /// <summary>Clock of the RTC's bus.</summary>
+    public const int RtcClock = 48;
+
+    private const int RtcBus = 1;
+
+    /// <summary>The RTC, whether it is there or not; null when the chip has no bus for it.</summary>
+    public static Ds3231 OpenRtc()
+    {
+        try
+        {
+            Chip.SetPinFunction(RtcData, DeviceFunction.I2C1_DATA);
+            Chip.SetPinFunction(RtcClock, DeviceFunction.I2C1_CLOCK);
+            return new Ds3231(I2cDevice.Create(new I2cConnectionSettings(RtcBus, Ds3231.Address)));
+        }
+        catch (Exception e)
+        {
+            Trace.Failure("The bus of the RTC can't be opened", e);
+            return null;
+        }
+    }
 
     /// <summary>The doors, in the order of the key table.</summary>
     public static DoorPins[] Doors() => new[]

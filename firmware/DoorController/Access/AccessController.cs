@@ -9,6 +9,7 @@ public sealed class AccessController
     private readonly KeyTable _table;
     private readonly Fingerprint _fingerprint;
     private readonly Schedule _schedule;
+    private readonly UseMarks _uses;
 
     // The presentation that is being decided, so that no method takes seven arguments.
     private int _door;
@@ -18,9 +19,19 @@ public sealed class AccessController
     private Reason _retired;
     private bool _hasOption;
 
-    /// <summary>Decides by this table.</summary>
+    /// <summary>Decides by this table, as if no pass had been used.</summary>
     public AccessController(KeyTable table, Fingerprint fingerprint)
+        : this(table, fingerprint, new UseMarks())
     {
+    }
+
+    /// <summary>Decides by this table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="fingerprint">Makes the fingerprints that it holds.</param>
+    /// <param name="uses">Knows which passes have been used.</param>
+    public AccessController(KeyTable table, Fingerprint fingerprint, UseMarks uses)
+    {
+        _uses = uses;
         _table = table;
         _fingerprint = fingerprint;
         _schedule = new Schedule(table);
@@ -142,7 +153,7 @@ public sealed class AccessController
             int key = _table.KeyOfGrant(grant);
             if (_table.KeyHasDoor(key, _door))
             {
-                Consider(GrantReason(grant, key), 0);
+                Consider(GrantReason(grant, key, Reason.None), 0, PassUse.Any);
             }
         }
     }
@@ -152,7 +163,8 @@ public sealed class AccessController
     {
         uint id = _table.PassId(pass);
         int host = _table.PassHost(pass);
-        Reason window = _now.Check(_table.PassFrom(pass), _table.PassUntil(pass));
+        PassUse use = _table.PassUse(pass);
+        Reason window = Graver(_now.Check(_table.PassFrom(pass), _table.PassUntil(pass)), _uses.Check(id, use, _now));
         bool hasGrant = false;
         int first = _table.FirstGrant(host);
         int count = _table.GrantCount(host);
@@ -165,31 +177,28 @@ public sealed class AccessController
             {
                 hasGrant = true;
                 Reason share = _table.GrantMayShare(grant) ? Reason.None : grant == keptGrant ? kept : Reason.SharingDisabled;
-                Consider(Graver(Graver(window, share), GrantReason(grant, key)), id);
+                Consider(GrantReason(grant, key, Graver(window, share)), id, use);
             }
         }
 
         if (!hasGrant)
         {
-            Consider(Graver(window, Reason.Revoked), id);
+            Consider(Graver(window, Reason.Revoked), id, use);
         }
     }
 
-    private Reason GrantReason(int grant, int key)
+    /// <summary>What speaks against a grant, or has before it was looked at.</summary>
+    private Reason GrantReason(int grant, int key, Reason before)
     {
-        Reason reason = _now.Check(_table.GrantFrom(grant), _table.GrantUntil(grant));
-        int schedule = _table.KeySchedule(key, _door);
-        if (schedule >= 0)
-        {
-            reason = Graver(reason, _schedule.Check(schedule, _now));
-        }
-
+        Reason reason = Graver(before, _now.Check(_table.GrantFrom(grant), _table.GrantUntil(grant)));
         if (_kind == CredentialKind.Doorcode && !_table.KeyProvidesDoorcode(key, _door))
         {
             reason = Graver(reason, Reason.DoorcodeDisabled);
         }
 
-        return reason;
+        // A schedule takes the longest, and says nothing that is graver than what else there can be.
+        int schedule = reason == Reason.None || reason > Reason.OutsideSchedule ? _table.KeySchedule(key, _door) : -1;
+        return schedule < 0 ? reason : Graver(reason, _schedule.Check(schedule, _now));
     }
 
     /// <summary>Whether the grant that keeps a pass still does, for one that may not share.</summary>
@@ -202,7 +211,7 @@ public sealed class AccessController
     private bool IsGranted => _hasOption && _decision.Reason == Reason.None;
 
     /// <summary>Takes an option into account: the mildest reason of all options counts, none at all is the mildest.</summary>
-    private void Consider(Reason reason, uint passId)
+    private void Consider(Reason reason, uint passId, PassUse use)
     {
         reason = Graver(_retired, reason);
         bool isMilder = reason == Reason.None || reason > _decision.Reason;
@@ -210,6 +219,7 @@ public sealed class AccessController
         {
             _decision.Reason = reason;
             _decision.PassId = passId;
+            _decision.PassUse = use;
             _hasOption = true;
         }
     }

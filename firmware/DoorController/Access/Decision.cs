@@ -18,6 +18,9 @@ public sealed class Decision
     /// <summary>By which guest's pass it was decided, for the log; 0 for an own grant.</summary>
     public uint PassId { get; set; }
 
+    /// <summary>How often that pass may be used.</summary>
+    public PassUse PassUse { get; set; }
+
     /// <summary>Forgets the last decision; what is not decided is refused.</summary>
     public void Clear()
     {
@@ -25,5 +28,6 @@ public sealed class Decision
         IsByDoorSchedule = false;
         CredentialId = 0;
         PassId = 0;
+        PassUse = PassUse.Any;
     }
 }

@@ -6,7 +6,10 @@ namespace DoorController.Access;
 /// </summary>
 public sealed class KeyTable
 {
-    private const int NoHolder = 0xFFFF;
+    /// <summary>The shortest pause between two digits that a table allows, in seconds.</summary>
+    internal const int MinKeypadPauseSeconds = 5;
+
+    private const int DefaultUnknownTimeDays = 7;
 
     private readonly int[] _starts = new int[KeyTableLayout.SectionCount];
     private readonly int[] _counts = new int[KeyTableLayout.SectionCount];
@@ -83,6 +86,18 @@ public sealed class KeyTable
 
     /// <summary>How many digits the door's permanent codes have.</summary>
     public int CodeLength(int doorIndex) => Byte(TableSection.Doors, doorIndex, 2);
+
+    /// <summary>How many seconds may pass between two digits; 5 without a table.</summary>
+    public int KeypadPauseSeconds => _bytes is null ? MinKeypadPauseSeconds : _bytes[KeyTableLayout.KeypadPauseOffset];
+
+    /// <summary>How many days after the newest durable time a controller that does not know the time may be; 7 without a table.</summary>
+    public int UnknownTimeDays => _bytes is null ? DefaultUnknownTimeDays : _bytes[KeyTableLayout.UnknownTimeOffset];
+
+    /// <summary>How many doorcodes of the door's own length are not retired there.</summary>
+    public int PermanentCodes(int doorIndex) => UInt16(TableSection.Doors, doorIndex, 4);
+
+    /// <summary>How many doorcodes of nine digits are not retired there.</summary>
+    public int DailyCodes(int doorIndex) => UInt16(TableSection.Doors, doorIndex, 6);
 
     /// <summary>The door's own schedule, or -1 for none.</summary>
     public int DoorSchedule(int doorIndex) => Byte(TableSection.Doors, doorIndex, 3) - 1;
@@ -211,13 +226,6 @@ public sealed class KeyTable
     /// <summary>The holder who invited the guest.</summary>
     public int PassHost(int pass) => UInt16(TableSection.Passes, pass, 4);
 
-    /// <summary>The holder who is the guest, or -1 for a guest without an account.</summary>
-    public int PassGuest(int pass)
-    {
-        int guest = UInt16(TableSection.Passes, pass, 6);
-        return guest == NoHolder ? -1 : guest;
-    }
-
     /// <summary>Whether the pass is for the door.</summary>
     public bool PassHasDoor(int pass, int doorIndex) => (Byte(TableSection.Passes, pass, 8) & (1 << doorIndex)) != 0;
 
@@ -227,6 +235,9 @@ public sealed class KeyTable
         int bit = kind == CredentialKind.App ? 1 : kind == CredentialKind.Keycard ? 2 : 4;
         return (Byte(TableSection.Passes, pass, 9) & bit) != 0;
     }
+
+    /// <summary>How often the pass may be used.</summary>
+    public PassUse PassUse(int pass) => (PassUse)Byte(TableSection.Passes, pass, 11);
 
     /// <summary>First second of the pass's window.</summary>
     public uint PassFrom(int pass) => UInt32(TableSection.Passes, pass, 12);

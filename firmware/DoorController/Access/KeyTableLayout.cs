@@ -4,10 +4,10 @@ namespace DoorController.Access;
 public static class KeyTableLayout
 {
     /// <summary>Format version this firmware reads.</summary>
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     /// <summary>Bytes of the header before the page tags.</summary>
-    public const int HeaderLength = 56;
+    public const int HeaderLength = 64;
 
     /// <summary>Offset of the format version.</summary>
     public const int FormatOffset = 4;
@@ -35,6 +35,15 @@ public static class KeyTableLayout
 
     /// <summary>Offset of the numbers of records of the sections after the doors.</summary>
     public const int CountsOffset = 36;
+
+    /// <summary>Offset of the seconds that may pass between two digits.</summary>
+    public const int KeypadPauseOffset = 56;
+
+    /// <summary>Offset of the days for which an unknown time is known to lie at most after the newest durable one.</summary>
+    public const int UnknownTimeOffset = 57;
+
+    /// <summary>Offset of what a later format may use.</summary>
+    public const int SpareOffset = 58;
 
     /// <summary>Bytes of a page.</summary>
     public const int PageLength = 4064;

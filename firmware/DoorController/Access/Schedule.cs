@@ -53,6 +53,12 @@ public sealed class Schedule
 
         uint moment = now.Lower;
         bool holds = Holds(schedule, moment);
+        if (now.Upper - moment < (uint)(MinuteSeconds - _secondOfMinute) && now.Upper < _zoneEnds)
+        {
+            // A trusted time mostly lies within one minute, in which nothing but the zone can change.
+            return holds ? Reason.None : Reason.OutsideSchedule;
+        }
+
         while (moment < now.Upper)
         {
             moment = NextChange(schedule, moment);

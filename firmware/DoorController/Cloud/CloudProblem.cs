@@ -35,4 +35,7 @@ public enum CloudProblem : byte
 
     /// <summary>Connecting has frozen the controller until it was reset.</summary>
     Froze = 10,
+
+    /// <summary>The controller's roots can't be kept on flash, so it is not enrolled.</summary>
+    RootsNotKept = 11,
 }

@@ -9,6 +9,7 @@ public static class CloudProblemText
         "takes too long to answer", "refuses the request", "answers in another format", "gives an answer that is not authentic",
         "gives an endless answer", "can't be reached: there is no network", "can't be found: nobody knows its name",
         "has frozen the controller while connecting, until it was reset",
+        "can't enrol this controller: its roots can't be kept on flash",
     };
 
     /// <summary>Completes the sentence "the cloud …".</summary>

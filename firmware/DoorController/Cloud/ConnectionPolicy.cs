@@ -15,6 +15,12 @@ public sealed class ConnectionPolicy
     /// <summary>How long all doors must have been quiet once that patience has ended, in milliseconds.</summary>
     public const int ShortQuietMs = 2_000;
 
+    /// <summary>
+    /// How long to insist on quiet doors at all, in milliseconds: a key pressed now and then must not keep the cloud away, and with it a
+    /// revocation. From then on only a timed release is waited for.
+    /// </summary>
+    public const int LastPatienceMs = 3_600_000;
+
     /// <summary>Pause after the first attempt that ended in a reset, in milliseconds; doubled with each further one.</summary>
     public const int FirstPauseMs = 300_000;
 
@@ -51,7 +57,8 @@ public sealed class ConnectionPolicy
     /// <summary>Whether now is the time. Asked again and again until it is.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     /// <param name="quietSinceMs">Since when all doors have been quiet; <see cref="long.MaxValue"/> when one is not.</param>
-    public bool MayFreeze(long nowMs, long quietSinceMs)
+    /// <param name="isReleasing">Whether a timed release runs.</param>
+    public bool MayFreeze(long nowMs, long quietSinceMs, bool isReleasing)
     {
         if (nowMs < NotBeforeMs)
         {
@@ -59,7 +66,13 @@ public sealed class ConnectionPolicy
         }
 
         _waitsSinceMs = _waitsSinceMs < 0 ? nowMs : _waitsSinceMs;
-        long needed = nowMs - _waitsSinceMs < PatienceMs ? QuietMs : ShortQuietMs;
+        long waitedMs = nowMs - _waitsSinceMs;
+        if (waitedMs >= LastPatienceMs)
+        {
+            return !isReleasing;
+        }
+
+        long needed = waitedMs < PatienceMs ? QuietMs : ShortQuietMs;
         return quietSinceMs != long.MaxValue && nowMs - quietSinceMs >= needed;
     }
 

@@ -33,9 +33,13 @@ public sealed class Connector
     /// <summary>How long it pauses because attempts before this start have ended in resets, in milliseconds; 0 when none has.</summary>
     public int PauseMs => ConnectionPolicy.PauseMs(_resets);
 
+    /// <summary>Whether the last <see cref="Connect"/> did what freezes the controller: looked a name up, or shook hands.</summary>
+    public bool HasFrozen { get; private set; }
+
     /// <summary>Waits for the right moment, and connects.</summary>
     public CloudProblem Connect()
     {
+        HasFrozen = false;
         while (true)
         {
             while (!MayFreeze())
@@ -86,7 +90,7 @@ public sealed class Connector
         }
     }
 
-    private bool MayFreeze() => _policy.MayFreeze(Environment.TickCount64, _controller.QuietSinceMs);
+    private bool MayFreeze() => _policy.MayFreeze(Environment.TickCount64, _controller.QuietSinceMs, _controller.IsReleasing);
 
     /// <summary>Remembers that what may freeze begins.</summary>
     /// <returns>False when that took so long that the doors must be looked at anew.</returns>
@@ -102,6 +106,7 @@ public sealed class Connector
         }
 
         _begunMs = Environment.TickCount64;
+        HasFrozen = true;
         return true;
     }
 

@@ -10,6 +10,7 @@ public sealed class ExchangeAnswer
     private const byte Nothing = 0;
     private const byte SnapshotPiece = 1;
     private const byte Delta = 2;
+    private const byte Certificates = 3;
     private const int MaxWaitSeconds = 60;
 
     /// <summary>The bytes as they arrived.</summary>
@@ -23,6 +24,15 @@ public sealed class ExchangeAnswer
 
     /// <summary>Bytes of the delta, from <see cref="ExchangeFormat.DeltaOffset"/> on.</summary>
     public int DeltaLength { get; private set; }
+
+    /// <summary>Whether the answer carries the certificates that may have signed the cloud's from now on.</summary>
+    public bool HasCertificates { get; private set; }
+
+    /// <summary>Version of those certificates.</summary>
+    public uint CertificatesVersion { get; private set; }
+
+    /// <summary>Bytes of their PEM, from <see cref="ExchangeFormat.CertificatesOffset"/> on.</summary>
+    public int CertificatesLength { get; private set; }
 
     /// <summary>How long the cloud holds the next request, in seconds.</summary>
     public int WaitSeconds { get; private set; } = 5;
@@ -57,7 +67,7 @@ public sealed class ExchangeAnswer
     /// <returns>What is wrong; the properties change only when nothing is.</returns>
     public CloudProblem Read(int length, ExchangeRequest request, byte[] key, byte[] controllerId, string path)
     {
-        if (length < ExchangeFormat.NothingLength + Mac.Length || length > Bytes.Length || Bytes[0] != ExchangeFormat.Version)
+        if (length < ExchangeFormat.NothingLength + Mac.Length || length > Bytes.Length || Bytes[0] != ExchangeFormat.AnswerVersion)
         {
             return CloudProblem.AnswerMalformed;
         }
@@ -83,7 +93,9 @@ public sealed class ExchangeAnswer
         AcknowledgedSequence = LittleEndian.ReadUInt32(Bytes, 40);
         HasPiece = kind == SnapshotPiece;
         HasDelta = kind == Delta;
+        HasCertificates = kind == Certificates;
         PieceLength = HasPiece ? signed - ExchangeFormat.PieceOffset : 0;
+        CertificatesLength = HasCertificates ? signed - ExchangeFormat.CertificatesOffset : 0;
         DeltaLength = HasDelta ? signed - ExchangeFormat.DeltaOffset : 0;
         if (HasPiece)
         {
@@ -94,6 +106,10 @@ public sealed class ExchangeAnswer
         else if (HasDelta)
         {
             TableVersion = TableDelta.ToVersion(Bytes, ExchangeFormat.DeltaOffset);
+        }
+        else if (HasCertificates)
+        {
+            CertificatesVersion = LittleEndian.ReadUInt32(Bytes, ExchangeFormat.CertificatesOffset - 6);
         }
 
         return CloudProblem.None;
@@ -107,13 +123,24 @@ public sealed class ExchangeAnswer
             return ExchangeFormat.NothingLength;
         }
 
-        if (kind == SnapshotPiece && length > ExchangeFormat.PieceOffset + Mac.Length)
+        if (kind == SnapshotPiece)
         {
-            int piece = LittleEndian.ReadUInt16(Bytes, ExchangeFormat.PieceOffset - 2);
-            return piece > 0 ? ExchangeFormat.PieceOffset + piece : 0;
+            return Counted(ExchangeFormat.PieceOffset, length);
+        }
+
+        if (kind == Certificates)
+        {
+            return Counted(ExchangeFormat.CertificatesOffset, length);
         }
 
         int delta = length - ExchangeFormat.DeltaOffset - Mac.Length;
         return kind == Delta && TableDelta.IsWhole(Bytes, ExchangeFormat.DeltaOffset, delta) ? ExchangeFormat.DeltaOffset + delta : 0;
+    }
+
+    /// <summary>Bytes before the MAC of what begins at an offset, after its length; 0 when there is nothing.</summary>
+    private int Counted(int offset, int length)
+    {
+        int bytes = length > offset + Mac.Length ? LittleEndian.ReadUInt16(Bytes, offset - 2) : 0;
+        return bytes > 0 ? offset + bytes : 0;
     }
 }

@@ -6,14 +6,20 @@ namespace DoorController.Cloud;
 /// <summary>Numbers of the exchange, and its MAC (FORMATS.md 4).</summary>
 public static class ExchangeFormat
 {
-    /// <summary>Format version.</summary>
-    public const byte Version = 1;
+    /// <summary>Format version of a request.</summary>
+    public const byte RequestVersion = 2;
+
+    /// <summary>Format version of an answer.</summary>
+    public const byte AnswerVersion = 1;
 
     /// <summary>Bytes of a nonce.</summary>
     public const int NonceLength = 16;
 
     /// <summary>Bytes of a request before its events.</summary>
-    public const int RequestHeaderLength = 48;
+    public const int RequestHeaderLength = 60;
+
+    /// <summary>Where a request has the chain value before its first event.</summary>
+    public const int ChainOffset = 52;
 
     /// <summary>Most events a request.</summary>
     public const int MaxEvents = 64;
@@ -26,6 +32,9 @@ public static class ExchangeFormat
 
     /// <summary>Bytes before the delta in an answer that carries one.</summary>
     public const int DeltaOffset = 44;
+
+    /// <summary>Bytes before the certificates in an answer that carries some.</summary>
+    public const int CertificatesOffset = 50;
 
     /// <summary>Bytes of the longest answer.</summary>
     public const int MaxAnswerLength = 4_058;

@@ -12,7 +12,7 @@ public sealed class ExchangeRequest
 
     /// <summary>The bytes to send; only the first <see cref="Length"/> count.</summary>
     public byte[] Bytes { get; } =
-        new byte[ExchangeFormat.RequestHeaderLength + (ExchangeFormat.MaxEvents * EventLog.EventLength) + Mac.Length];
+        new byte[ExchangeFormat.RequestHeaderLength + (ExchangeFormat.MaxEvents * EventLog.RecordLength) + Mac.Length];
 
     /// <summary>How many bytes to send.</summary>
     public int Length { get; private set; }
@@ -35,6 +35,7 @@ public sealed class ExchangeRequest
     /// <param name="unixSeconds">The clock.</param>
     /// <param name="isTrusted">Whether the clock is trusted.</param>
     /// <param name="wantsSnapshot">Whether the next table must come whole.</param>
+    /// <param name="certificatesVersion">Version of the certificates that it trusts, 0 for the installer's.</param>
     /// <param name="events">Gives the events.</param>
     public void Build(
         long counter,
@@ -45,12 +46,15 @@ public sealed class ExchangeRequest
         uint unixSeconds,
         bool isTrusted,
         bool wantsSnapshot,
+        uint certificatesVersion,
         EventLog events)
     {
         Counter = counter;
         _random.NextBytes(Nonce);
-        EventCount = events.CopyUnacknowledged(Bytes, ExchangeFormat.RequestHeaderLength, ExchangeFormat.MaxEvents);
-        Bytes[0] = ExchangeFormat.Version;
+        Array.Clear(Bytes, ExchangeFormat.ChainOffset, EventLog.ChainLength);
+        EventCount = events.CopyUnacknowledged(
+            Bytes, ExchangeFormat.RequestHeaderLength, ExchangeFormat.MaxEvents, Bytes, ExchangeFormat.ChainOffset);
+        Bytes[0] = ExchangeFormat.RequestVersion;
         Bytes[1] = (byte)((isTrusted ? 1 : 0) | (wantsSnapshot ? 2 : 0));
         LittleEndian.WriteUInt16(Bytes, 2, EventCount);
         LittleEndian.WriteInt64(Bytes, 4, counter);
@@ -60,7 +64,8 @@ public sealed class ExchangeRequest
         LittleEndian.WriteUInt32(Bytes, 36, (uint)stagedLength);
         LittleEndian.WriteUInt32(Bytes, 40, (uint)(nowMs / 1000));
         LittleEndian.WriteUInt32(Bytes, 44, unixSeconds);
-        Length = ExchangeFormat.RequestHeaderLength + (EventCount * EventLog.EventLength);
+        LittleEndian.WriteUInt32(Bytes, 48, certificatesVersion);
+        Length = ExchangeFormat.RequestHeaderLength + (EventCount * EventLog.RecordLength);
     }
 
     /// <summary>Adds the MAC; nothing may change after.</summary>

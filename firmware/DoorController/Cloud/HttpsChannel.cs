@@ -14,8 +14,8 @@ public sealed class HttpsChannel
     private const int MaxStatusWithoutBody = 299;
 
     private readonly CloudServer _server;
-    private readonly string _trustedPem;
-    // Longer than the longest request: a head of some 200 bytes and a body of 1,360.
+    private string _trustedPem;
+    // Longer than the longest request: a head of some 200 bytes and a body of 1,884.
     private readonly byte[] _buffer = new byte[2 * HttpHead.MaxLength];
     private readonly HttpHead _head;
     private X509Certificate _trusted;
@@ -30,6 +30,14 @@ public sealed class HttpsChannel
         _server = server;
         _trustedPem = trustedPem;
         _head = new HttpHead(_buffer);
+    }
+
+    /// <summary>Trusts other certificates from the next connection on; the one that is open is closed.</summary>
+    public void Trust(string trustedPem)
+    {
+        Close();
+        _trustedPem = trustedPem;
+        _trusted = null;
     }
 
     /// <summary>Whether there is a connection, so that a request needs no handshake.</summary>

@@ -24,11 +24,13 @@ public sealed class SyncClient
     private const int Success = 200;
     private const int CounterTooLow = 409;
     private const long CountersAStart = 1L << 32;
+    private const long MaxCounterStep = CountersAStart << 16;
     private const long EarliestUnixMs = 1_577_836_800_000;
     private const long LatestUnixMs = 4_102_444_800_000;
     private const long MaxJumpMs = 24L * 3600 * 1000;
     private const int MaxRoundTripMs = 2_000;
     private const int WorthReportingSeconds = 2;
+    private const byte CertificatesRefused = 1;
 
     private readonly ControllerConfig _config;
     private readonly LinkKeys _keys;
@@ -40,11 +42,15 @@ public sealed class SyncClient
     private readonly EventLog _events;
     private readonly TrustedClock _clock;
     private readonly Connector _connector;
+    private readonly RootsFile _roots;
+    private readonly TrustedCertificates _certificates;
+    private readonly CertificateDate _certificateDate;
     private readonly ExchangeRequest _request = new ExchangeRequest();
     private readonly ExchangeAnswer _answer = new ExchangeAnswer();
     private readonly string _path;
     private readonly string _fault = "The network thread failed in one step and goes on.";
     private long _counter;
+    private long _counterStep = CountersAStart;
     private CloudProblem _problem;
     private long _lostSinceMs;
     private int _pauseMs;
@@ -53,12 +59,14 @@ public sealed class SyncClient
     private long _jumpUnixMs;
     private long _jumpAtMs;
     private bool _isEnrolled;
+    private uint _refusedCertificates;
+    private long _certificatesRefusedUntilMs;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="config">Where the cloud is.</param>
     /// <param name="keys">The controller's keys.</param>
     /// <param name="linkRoot">What they were made from, needed to enrol.</param>
-    /// <param name="trustedPem">The certificates that may have signed the cloud's.</param>
+    /// <param name="certificates">Those that may have signed the cloud's.</param>
     /// <param name="network">The way to the network.</param>
     /// <param name="controller">The controller loop.</param>
     /// <param name="store">Receives tables.</param>
@@ -69,7 +77,7 @@ public sealed class SyncClient
         ControllerConfig config,
         LinkKeys keys,
         byte[] linkRoot,
-        string trustedPem,
+        TrustedCertificates certificates,
         NetworkLink network,
         Controller controller,
         KeyTableStore store,
@@ -80,7 +88,9 @@ public sealed class SyncClient
         _config = config;
         _keys = keys;
         _linkRoot = linkRoot;
-        _channel = new HttpsChannel(new CloudServer(config.CloudAddress), trustedPem);
+        _channel = new HttpsChannel(new CloudServer(config.CloudAddress), certificates.Pem);
+        _certificates = certificates;
+        _certificateDate = new CertificateDate(clock, config.ProvisionalTime);
         _network = network;
         _controller = controller;
         _store = store;
@@ -90,6 +100,12 @@ public sealed class SyncClient
         _counter = (long)startNumber << 32;
         _isEnrolled = EnrolmentMarker.IsSet(config.EnrolmentToken);
         _connector = new Connector(_channel, controller);
+        _roots = new RootsFile(keys);
+        if (_isEnrolled)
+        {
+            certificates.Load();
+            _channel.Trust(certificates.Pem);
+        }
     }
 
     /// <summary>Runs for ever. May be called again when the thread that ran it has died.</summary>
@@ -139,6 +155,11 @@ public sealed class SyncClient
     {
         bool wasConnected = _channel.IsConnected;
         CloudProblem problem = !_network.Connect() ? CloudProblem.NoNetwork : wasConnected ? CloudProblem.None : _connector.Connect();
+        if (!wasConnected && _certificates.IsOnTrial)
+        {
+            problem = JudgeCertificates(problem);
+        }
+
         if (problem == CloudProblem.None)
         {
             problem = _isEnrolled ? Exchange() : Enrol();
@@ -157,14 +178,32 @@ public sealed class SyncClient
         }
 
         Lost(problem);
-        int maxPauseMs = problem == CloudProblem.CertificateRefused || problem == CloudProblem.NameNotFound ? MaxPauseAfterFreezeMs : MaxPauseMs;
+        if (problem == CloudProblem.CertificateRefused)
+        {
+            _certificateDate.Refused(Environment.TickCount64);
+        }
+
+        bool hasFrozen = !wasConnected && problem != CloudProblem.NoNetwork && _connector.HasFrozen;
+        int maxPauseMs = hasFrozen ? MaxPauseAfterFreezeMs : MaxPauseMs;
         _pauseMs = _pauseMs == 0 ? FirstPauseMs : _pauseMs * 2 < maxPauseMs ? _pauseMs * 2 : maxPauseMs;
         Thread.Sleep(_pauseMs);
     }
 
     private CloudProblem Enrol()
     {
-        CloudProblem problem = Enrolment.Send(_channel, _keys.ControllerId, _config.EnrolmentToken, _linkRoot);
+        Roots proposed = _roots.LoadOrMake();
+        if (proposed is null)
+        {
+            return CloudProblem.RootsNotKept;
+        }
+
+        Enrolment enrolment = new Enrolment(_channel);
+        CloudProblem problem = enrolment.Send(_keys.ControllerId, _config.EnrolmentToken, _linkRoot, proposed);
+        if (problem == CloudProblem.None && !(_roots.Keep(enrolment.InForce) && _certificates.Forget()))
+        {
+            problem = CloudProblem.RootsNotKept;
+        }
+
         if (problem == CloudProblem.None)
         {
             Trace.Line("Enrolled.");
@@ -188,6 +227,7 @@ public sealed class SyncClient
             _clock.Earliest(sentMs),
             _clock.IsTrusted,
             !_store.CanTakeDeltas,
+            _certificates.Version,
             _events);
         _request.Sign(_keys.Exchange, _keys.ControllerId, _path);
         int timeoutMs = (_answer.WaitSeconds * 1000) + MarginMs;
@@ -197,8 +237,9 @@ public sealed class SyncClient
             problem = CloudProblem.RefusedByStatus;
             if (_channel.Status == CounterTooLow)
             {
-                // The number of starts was lost: far above every counter that it can have led to.
-                _counter += CountersAStart;
+                // The number of starts was lost, and nobody knows how many there were: further up with each attempt.
+                _counter += _counterStep;
+                _counterStep = _counterStep < MaxCounterStep ? _counterStep * 2 : MaxCounterStep;
             }
         }
 
@@ -227,12 +268,17 @@ public sealed class SyncClient
         {
             TakeDelta();
         }
+        else if (_answer.HasCertificates)
+        {
+            TakeCertificates();
+        }
         else if (Environment.TickCount64 - sentMs < MinExchangeMs)
         {
             // Whatever the cloud does, it is not asked in a tight loop.
             Thread.Sleep(MinExchangeMs);
         }
 
+        _store.CompactIfDue(_controller.QuietSinceMs != long.MaxValue, Environment.TickCount64);
         return CloudProblem.None;
     }
 
@@ -252,6 +298,7 @@ public sealed class SyncClient
 
         bool wasTrusted = _clock.IsTrusted;
         long change = _clock.SetTrusted(unixMs, receivedMs);
+        BoardDate.Set((uint)(unixMs / 1000));
         bool back = change < 0;
         long size = back ? -change : change;
         if (!wasTrusted || size >= WorthReportingSeconds)
@@ -304,7 +351,56 @@ public sealed class SyncClient
     {
         TableProblem problem = _store.AddDelta(_answer.Bytes, ExchangeFormat.DeltaOffset, _answer.DeltaLength);
         Took(_answer.TableVersion, problem == TableProblem.None ? _controller.ApplyDelta(_answer.Bytes, ExchangeFormat.DeltaOffset) : problem);
-        _store.CompactIfLong();
+    }
+
+    private void TakeCertificates()
+    {
+        uint version = _answer.CertificatesVersion;
+        if (version == _refusedCertificates && Environment.TickCount64 < _certificatesRefusedUntilMs)
+        {
+            Thread.Sleep(RefusedTablePauseMs);
+            return;
+        }
+
+        if (_certificates.Try(version, _answer.Bytes, ExchangeFormat.CertificatesOffset, _answer.CertificatesLength))
+        {
+            _channel.Trust(_certificates.Pem);
+        }
+        else
+        {
+            Thread.Sleep(RefusedTablePauseMs);
+        }
+    }
+
+    /// <summary>What a handshake says about the certificates that are on trial.</summary>
+    private CloudProblem JudgeCertificates(CloudProblem problem)
+    {
+        uint version = _certificates.TrialVersion;
+        if (problem == CloudProblem.None && _certificates.Accept())
+        {
+            Trace.Line("The cloud is trusted by its certificates " + version.ToString() + " from now on.");
+            _controller.Report(EventType.CertificatesChanged, 0, version);
+            return problem;
+        }
+
+        if (problem != CloudProblem.None && problem != CloudProblem.CertificateRefused)
+        {
+            // Nothing is known yet.
+            return problem;
+        }
+
+        // The cloud's own certificate is not signed by them, or they can't be kept: the old ones go on.
+        Trace.Line("The certificates " + version.ToString() + " that the cloud sent are refused: its own is not signed by them, or they can't be kept.");
+        _certificates.Refuse();
+        _channel.Trust(_certificates.Pem);
+        if (version != _refusedCertificates)
+        {
+            _controller.Report(EventType.CertificatesChanged, CertificatesRefused, version);
+        }
+
+        _refusedCertificates = version;
+        _certificatesRefusedUntilMs = Environment.TickCount64 + RetryRefusedTableMs;
+        return CloudProblem.NoConnection;
     }
 
     private void Took(uint version, TableProblem problem)

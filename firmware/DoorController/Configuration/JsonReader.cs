@@ -16,6 +16,7 @@ public sealed class JsonReader
     private readonly byte[] _json;
     private readonly bool[] _isObject = new bool[MaxDepth];
     private int _at;
+    private int _tokenAt;
     private int _depth;
     private bool _needsComma;
     private bool _needsValue;
@@ -34,7 +35,8 @@ public sealed class JsonReader
     public long Number { get; private set; }
 
     /// <summary>Where the last token began: "line 3, column 7".</summary>
-    public string Place { get; private set; } = "line 1, column 1";
+    /// <remarks>Counted only when asked for: it takes as long as the text before it.</remarks>
+    public string Place => PlaceOf(_tokenAt);
 
     /// <summary>Goes to the next token. After an error or the end it stays there.</summary>
     public JsonToken Read()
@@ -45,7 +47,7 @@ public sealed class JsonReader
         }
 
         SkipSpace();
-        Place = PlaceOf(_at);
+        _tokenAt = _at;
         char c = Peek();
         if (_at >= _json.Length)
         {
@@ -72,7 +74,7 @@ public sealed class JsonReader
             _at++;
             _needsComma = false;
             SkipSpace();
-            Place = PlaceOf(_at);
+            _tokenAt = _at;
             c = Peek();
             if (c == '}' || c == ']')
             {

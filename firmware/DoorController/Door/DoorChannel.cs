@@ -41,8 +41,8 @@ public sealed class DoorChannel
         }
     }
 
-    /// <summary>No timed release runs, nothing is being typed and no key is down.</summary>
-    public bool IsQuiet => _strike.RelockAtMs == long.MaxValue && !IsInUse;
+    /// <summary>Whether a timed release runs.</summary>
+    public bool IsReleasing => _strike.RelockAtMs != long.MaxValue;
 
     /// <summary>Whether the door is held open by its schedule.</summary>
     public bool IsHeldOpen => _strike.IsHeldOpen;
@@ -111,8 +111,15 @@ public sealed class DoorChannel
     public void Refuse(long nowMs)
     {
         _feedback.Refused(nowMs);
-        _deafUntilMs = nowMs + DeafMs;
-        Entry.Clear();
+        Deafen(nowMs);
+    }
+
+    /// <summary>Says that the keypad is locked.</summary>
+    [AllocationFree("PinValue")]
+    public void ShowLocked(long nowMs)
+    {
+        _feedback.Locked(nowMs);
+        Deafen(nowMs);
     }
 
     /// <summary>Shows that the controller can't work yet.</summary>
@@ -120,6 +127,12 @@ public sealed class DoorChannel
     {
         _feedback.Fault(nowMs);
         _feedback.Step(nowMs);
+    }
+
+    private void Deafen(long nowMs)
+    {
+        _deafUntilMs = nowMs + DeafMs;
+        Entry.Clear();
     }
 
     private static long Earlier(long a, long b) => a < b ? a : b;

@@ -4,7 +4,7 @@ namespace DoorController.Door;
 
 /// <summary>
 /// What the person at the door sees and hears: a click a key, green and one tone for accepted, red and three tones for refused
-/// whatever the reason, slow red for a controller that can't work.
+/// whatever the reason, longer red and one long tone for a keypad that is locked, slow red for a controller that can't work.
 /// </summary>
 public sealed class Feedback
 {
@@ -15,6 +15,8 @@ public sealed class Feedback
     private const int AcceptedToneMs = 300;
     private const int RefusedToneMs = 100;
     private const int RefusedTones = 3;
+    private const int LockedMs = 2_000;
+    private const int LockedToneMs = 1_000;
     private const int FaultBlinkMs = 500;
 
     private readonly Signal _green;
@@ -60,6 +62,13 @@ public sealed class Feedback
     {
         _red.Play(nowMs, RefusedMs, 1);
         _buzzer.Play(nowMs, RefusedToneMs, RefusedTones);
+    }
+
+    /// <summary>The keypad is locked: no code is looked up, right or wrong.</summary>
+    public void Locked(long nowMs)
+    {
+        _red.Play(nowMs, LockedMs, 1);
+        _buzzer.Play(nowMs, LockedToneMs, 1);
     }
 
     /// <summary>The controller can't work; called again and again while that is so.</summary>

@@ -1,31 +1,32 @@
 using System;
+using DoorController.Access;
 
 namespace DoorController.Readers;
 
 /// <summary>
 /// The digits typed so far. An entry is decided exactly when it has the door's length, or nine digits if it starts with 9 (a
-/// daily code): nothing shows before. Given up by <c>*</c>, 5 s without a digit, or 30 s in all, it tells nothing.
+/// daily code): nothing shows before. Given up by <c>*</c>, 5 to 10 s without a digit, or 30 s in all, it tells nothing.
 /// </summary>
 public sealed class KeypadEntry
 {
-    /// <summary>Longest pause between two digits.</summary>
-    public const int MaxPauseMs = 5_000;
+    /// <summary>Longest pause between two digits, where a property has not chosen a longer one.</summary>
+    public const int DefaultPauseMs = 5_000;
 
     /// <summary>Longest time for a whole entry.</summary>
     public const int MaxEntryMs = 30_000;
-
-    /// <summary>Digits of a daily code.</summary>
-    public const int DailyLength = 9;
 
     private long _firstMs;
     private long _lastMs;
     private int _wanted;
 
     /// <summary>The digits in ASCII; only the first <see cref="Length"/> count.</summary>
-    public byte[] Digits { get; } = new byte[DailyLength];
+    public byte[] Digits { get; } = new byte[DailyCode.Length];
 
     /// <summary>How many digits were typed.</summary>
     public int Length { get; private set; }
+
+    /// <summary>Longest pause between two digits.</summary>
+    public int MaxPauseMs { get; set; } = DefaultPauseMs;
 
     /// <summary>When the entry is given up; only while it has digits.</summary>
     public long GivenUpAtMs => Length == 0 ? long.MaxValue
@@ -51,7 +52,7 @@ public sealed class KeypadEntry
         if (Length == 0)
         {
             _firstMs = nowMs;
-            _wanted = key == '9' ? DailyLength : codeLength;
+            _wanted = key == DailyCode.FirstDigit ? DailyCode.Length : codeLength;
         }
 
         _lastMs = nowMs;

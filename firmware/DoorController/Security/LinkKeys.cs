@@ -16,6 +16,8 @@ public sealed class LinkKeys
         ControllerId = controllerId;
         Table = HMACSHA256.HashData(linkRoot, Mac.Prefix("DC.KTABL", controllerId));
         Fingerprint = HMACSHA256.HashData(linkRoot, Mac.Prefix("DC.KFING", controllerId));
+        Events = HMACSHA256.HashData(linkRoot, Mac.Prefix("DC.KEVNT", controllerId));
+        Storage = HMACSHA256.HashData(linkRoot, Mac.Prefix("DC.KSTOR", controllerId));
         Exchange = HMACSHA256.HashData(linkRoot, Mac.Prefix("DC.KXCHG", controllerId));
     }
 
@@ -27,6 +29,12 @@ public sealed class LinkKeys
 
     /// <summary>Makes fingerprints of credentials.</summary>
     public byte[] Fingerprint { get; }
+
+    /// <summary>Chains events.</summary>
+    public byte[] Events { get; }
+
+    /// <summary>Signs what only the controller itself reads again.</summary>
+    public byte[] Storage { get; }
 
     /// <summary>Signs requests and answers.</summary>
     public byte[] Exchange { get; }

@@ -14,12 +14,19 @@ public static class ConnectionAttempt
     private const byte Begun = 1;
     private const int MaxResets = 8;
 
+    /// <summary>Whether an attempt is begun: at a start, that connecting froze the controller until it was reset.</summary>
+    public static bool IsBegun()
+    {
+        byte[] file = Read();
+        return file is not null && file[0] == Begun;
+    }
+
     /// <summary>Reads at the start how the attempts before it ended, and counts the one that a reset has interrupted.</summary>
     /// <returns>How many attempts in a row have ended in a reset, at most 8; 0 when nothing is known.</returns>
     public static int CountResets()
     {
-        byte[] file = Files.TryRead(FilePath, Length);
-        if (file is null || file.Length != Length || file[2] != (byte)~file[0] || file[3] != (byte)~file[1])
+        byte[] file = Read();
+        if (file is null)
         {
             return 0;
         }
@@ -42,6 +49,12 @@ public static class ConnectionAttempt
     /// <summary>The attempt has ended, well or not, and without a reset.</summary>
     /// <param name="resets">How many resets in a row a start should find: 0 once a whole attempt has ended by itself.</param>
     public static void End(int resets) => Write(Idle, resets);
+
+    private static byte[] Read()
+    {
+        byte[] file = Files.TryRead(FilePath, Length);
+        return file is null || file.Length != Length || file[2] != (byte)~file[0] || file[3] != (byte)~file[1] ? null : file;
+    }
 
     private static bool Write(byte state, int resets)
     {

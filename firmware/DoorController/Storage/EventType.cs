@@ -44,4 +44,16 @@ public enum EventType : byte
 
     /// <summary>Threads of the controller had died and were started again.</summary>
     ThreadRestarted = 14,
+
+    /// <summary>No guess is left at a keypad: it is locked.</summary>
+    KeypadLocked = 15,
+
+    /// <summary>A guess has come back: the keypad is unlocked.</summary>
+    KeypadUnlocked = 16,
+
+    /// <summary>Other certificates may have signed the cloud's from now on; reason 1: they were refused.</summary>
+    CertificatesChanged = 17,
+
+    /// <summary>The RTC has stopped, or there is none: the time was not kept while the power was away.</summary>
+    RtcStopped = 18,
 }

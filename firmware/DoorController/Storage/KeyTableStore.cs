@@ -14,7 +14,11 @@ public sealed class KeyTableStore
 {
     private const string PathA = "I:\\table.a";
     private const string PathB = "I:\\table.b";
+    private const int PartThatIsLong = 4;
+    private const int BetweenCompactionsMs = 24 * 3_600_000;
+    private const int RetryCompactionMs = 3_600_000;
 
+    private readonly int _journalLimit;
     private readonly byte[] _buffer;
     private readonly TableSignature _signature;
     private readonly TableFileCheck _check;
@@ -23,13 +27,27 @@ public sealed class KeyTableStore
     private FileStream _staged;
     private string _current;
     private int _length;
+    private bool _isConfirmed = true;
+    private long _compactedMs = -BetweenCompactionsMs;
+    private long _compactionFailedMs = -BetweenCompactionsMs;
 
     /// <summary>Makes a store.</summary>
     /// <param name="siteId">8 bytes.</param>
     /// <param name="keys">The controller's keys.</param>
     /// <param name="maxLength">The largest table that this board takes, in bytes; so much memory is taken now.</param>
     public KeyTableStore(byte[] siteId, LinkKeys keys, int maxLength)
+        : this(siteId, keys, maxLength, DriveLimits.JournalOn2Megabytes)
     {
+    }
+
+    /// <summary>Makes a store.</summary>
+    /// <param name="siteId">8 bytes.</param>
+    /// <param name="keys">The controller's keys.</param>
+    /// <param name="maxLength">The largest table that this board takes, in bytes; so much memory is taken now.</param>
+    /// <param name="journalLimit">From so many bytes on a journal is replaced by a table at once; from a quarter on when doors are quiet.</param>
+    public KeyTableStore(byte[] siteId, LinkKeys keys, int maxLength, int journalLimit)
+    {
+        _journalLimit = journalLimit;
         _buffer = new byte[maxLength];
         _signature = new TableSignature(siteId, keys);
         _check = new TableFileCheck(siteId, keys.ControllerId, _signature, maxLength);
@@ -46,23 +64,34 @@ public sealed class KeyTableStore
     public int StagedLength { get; private set; }
 
     /// <summary>Whether a delta can be kept; else the next table must come whole.</summary>
-    public bool CanTakeDeltas => _current is not null && _journal.IsOpen;
+    public bool CanTakeDeltas => _current is not null && _journal.IsOpen && _isConfirmed;
 
     /// <summary>Takes the newest valid table on flash into use, at start.</summary>
     /// <param name="table">Receives it; stays without one when none is valid.</param>
     /// <param name="boardDoors">How many doors the board has.</param>
     public void LoadNewest(KeyTable table, int boardDoors)
     {
-        uint a = VersionIn(PathA);
-        uint b = VersionIn(PathB);
+        uint a = VersionReached(PathA);
+        uint b = VersionReached(PathB);
         string newer = a >= b ? PathA : PathB;
         string older = a >= b ? PathB : PathA;
-        if ((a > b ? a : b) == 0 || Load(newer, table, boardDoors) == TableProblem.None)
+        uint next = a >= b ? b : a;
+        if ((a >= b ? a : b) == 0)
         {
             return;
         }
 
-        Load(older, table, boardDoors);
+        bool isLoaded = Load(newer, table, boardDoors) == TableProblem.None;
+        uint reached = table.Version;
+        if ((!isLoaded || reached < next) && Load(older, table, boardDoors) == TableProblem.None && table.Version >= reached)
+        {
+            return;
+        }
+
+        if (isLoaded && table.Version != reached)
+        {
+            Load(newer, table, boardDoors);
+        }
     }
 
     /// <summary>Adds a piece to the table being received; the first piece of a version starts it.</summary>
@@ -117,13 +146,16 @@ public sealed class KeyTableStore
         }
     }
 
-    /// <summary>Makes the received table durable and checks it. It is in use only after <see cref="Switch"/>.</summary>
+    /// <summary>
+    /// Makes the received table durable and checks it, with every record, so that <see cref="Switch"/> has only to read it. It is in use only
+    /// after that.
+    /// </summary>
     /// <param name="heldVersion">The version in use.</param>
     /// <returns>What is wrong with it; it is deleted then.</returns>
     public TableProblem Finish(uint heldVersion)
     {
         uint version = StagedVersion;
-        TableProblem problem = CloseStaged() ? _check.Check(FreePath, heldVersion) : TableProblem.StorageFailed;
+        TableProblem problem = CloseStaged() ? _check.Check(FreePath, heldVersion, looksAtRecords: true) : TableProblem.StorageFailed;
         if (problem == TableProblem.None && VersionIn(FreePath) != version)
         {
             problem = TableProblem.LengthsContradict;
@@ -144,7 +176,7 @@ public sealed class KeyTableStore
     {
         string before = _current;
         string received = FreePath;
-        TableProblem problem = Take(received, table, boardDoors);
+        TableProblem problem = Take(received, table, boardDoors, checks: false);
         if (problem != TableProblem.None)
         {
             Files.TryDelete(received);
@@ -156,12 +188,16 @@ public sealed class KeyTableStore
         else
         {
             _journal.Begin(_current);
+            _isConfirmed = true;
         }
 
         return problem;
     }
 
-    /// <summary>Keeps a delta; durable when this returns without a problem. It is in use only after <see cref="ApplyDelta"/>.</summary>
+    /// <summary>
+    /// Keeps a delta; durable when this returns without a problem. What it takes away at its beginning holds from then on, the rest after
+    /// <see cref="ApplyDelta"/>.
+    /// </summary>
     /// <param name="bytes">Holds the delta.</param>
     /// <param name="start">Where it begins.</param>
     /// <param name="length">How many bytes it has.</param>
@@ -172,10 +208,31 @@ public sealed class KeyTableStore
             return TableProblem.DeltaNotApplicable;
         }
 
-        return CanTakeDeltas && _journal.Append(_current, bytes, start, length) ? TableProblem.None : TableProblem.StorageFailed;
+        if (!CanTakeDeltas)
+        {
+            return TableProblem.StorageFailed;
+        }
+
+        if (!IsNext(bytes, start))
+        {
+            // The table in use is not touched: going back to it would need a flash that can be read.
+            _journal.Shut();
+            return TableProblem.DeltaNotApplicable;
+        }
+
+        if (!_journal.Append(_current, bytes, start, length))
+        {
+            return TableProblem.StorageFailed;
+        }
+
+        _editor.Prepare(bytes, start + TableDelta.HeaderLength, TableDelta.EditsLength(bytes, start));
+        return TableProblem.None;
     }
 
-    /// <summary>Takes a delta that was kept into use. The table that was in use goes on when it doesn't fit.</summary>
+    /// <summary>
+    /// Takes a delta that was kept into use, as quickly as can be: tags and MAC wait for <see cref="Confirm"/>. The table that was in use goes
+    /// on when it doesn't fit.
+    /// </summary>
     /// <param name="table">Receives the new version.</param>
     /// <param name="boardDoors">How many doors the board has.</param>
     /// <param name="bytes">Holds the delta.</param>
@@ -185,37 +242,80 @@ public sealed class KeyTableStore
         TableProblem problem;
         try
         {
-            problem = Edit(table, boardDoors, bytes, start, checks: true);
+            problem = Edit(table, boardDoors, bytes, start);
         }
         catch (Exception)
         {
-            // No memory for a hash, say: the doors must not be left without a table.
+            // No memory, say: the doors must not be left without a table.
             problem = TableProblem.StorageFailed;
+        }
+
+        _isConfirmed = false;
+        if (problem == TableProblem.None)
+        {
+            // What made the table hold together by itself is quickly told; else every record is looked at.
+            problem = _editor.IsRight ? TableProblem.None : table.Attach(_buffer, _length, boardDoors);
         }
 
         if (problem != TableProblem.None)
         {
-            table.Detach();
-            Load(_current, table, boardDoors);
-            _journal.Shut();
+            GoBack(table, boardDoors);
         }
 
         return problem;
     }
 
-    /// <summary>
-    /// Writes the table in use to the other slot when its journal has become long, so that a start stays short. Nothing is lost if it
-    /// fails: table and journal stay.
-    /// </summary>
-    public void CompactIfLong()
+    /// <summary>Computes the tags and the MAC of the table that a delta has led to, while doors decide by it.</summary>
+    /// <param name="bytes">Holds the delta.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <returns>A problem when the MAC is not the delta's: then <see cref="GoBack"/>.</returns>
+    public TableProblem Confirm(byte[] bytes, int start)
     {
+        try
+        {
+            _isConfirmed = IsSigned(bytes, start);
+        }
+        catch (Exception)
+        {
+            // No memory for the hash, say: not signed as far as anybody knows.
+            _isConfirmed = false;
+        }
+
+        return _isConfirmed ? TableProblem.None : TableProblem.DeltaNotApplicable;
+    }
+
+    /// <summary>Takes what is on flash into use again, and no further delta.</summary>
+    /// <param name="table">Receives it.</param>
+    /// <param name="boardDoors">How many doors the board has.</param>
+    public void GoBack(KeyTable table, int boardDoors)
+    {
+        table.Detach();
+        Load(_current, table, boardDoors);
+        _journal.Shut();
+        _isConfirmed = true;
+    }
+
+    /// <summary>
+    /// Writes the table in use to the other slot when its journal has become long, so that a start stays short: once a day at most and only
+    /// while nobody is at the doors, as writing stalls them, or when the journal has reached its limit. Nothing is lost if it fails: table and
+    /// journal stay.
+    /// </summary>
+    /// <param name="isQuiet">Whether nobody is at the doors.</param>
+    /// <param name="nowMs">Monotonic time.</param>
+    public void CompactIfDue(bool isQuiet, long nowMs)
+    {
+        bool isDue = _journal.Length >= _journalLimit
+            ? nowMs >= _compactionFailedMs + RetryCompactionMs
+            : _journal.Length >= _journalLimit / PartThatIsLong && isQuiet && nowMs >= _compactedMs + BetweenCompactionsMs;
+
         // After a delta that did not fit the next table must come whole: a journal begun anew would take the next wrong one.
-        if (_journal.Length < TableJournal.LongLength || !CanTakeDeltas || StagedVersion != 0)
+        if (!isDue || !CanTakeDeltas || StagedVersion != 0)
         {
             return;
         }
 
         string other = FreePath;
+        _compactedMs = nowMs;
         if (Files.TryWrite(other, FileMode.Create, _buffer, _length))
         {
             _current = other;
@@ -223,6 +323,7 @@ public sealed class KeyTableStore
         }
         else
         {
+            _compactionFailedMs = nowMs;
             Files.TryDelete(other);
         }
     }
@@ -260,28 +361,46 @@ public sealed class KeyTableStore
         }
     }
 
-    private static uint VersionIn(string path)
+    /// <summary>
+    /// The version to which a table's journal says that it leads, 0 without a table: an older table that was put beside it must not win because
+    /// its file is the newer one.
+    /// </summary>
+    private uint VersionReached(string path)
     {
-        try
+        uint version = VersionIn(path);
+        if (version > 0 && _journal.StartReading(path))
         {
-            if (!File.Exists(path))
+            // A damaged delta may say anything: what it makes of the version must not be less than the table's own.
+            while (_journal.ReadNext() && TableDelta.FromVersion(_journal.Bytes, TableJournal.Start) == version
+                && TableDelta.ToVersion(_journal.Bytes, TableJournal.Start) > version)
             {
-                return 0;
+                version = TableDelta.ToVersion(_journal.Bytes, TableJournal.Start);
             }
 
-            using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
-            {
-                byte[] header = new byte[KeyTableLayout.HeaderLength];
-                return Files.ReadFully(stream, header, 0, header.Length) && KeyTableLayout.HasMark(header)
-                    ? LittleEndian.ReadUInt32(header, KeyTableLayout.VersionOffset) : 0;
-            }
+            _journal.StopReading();
         }
-        catch (Exception e)
+
+        return version;
+    }
+
+    private uint VersionIn(string path)
+    {
+        if (!Files.Exists(path))
         {
-            Trace.Failure("Can't read " + path, e);
             return 0;
         }
+
+        TableProblem problem = _check.ReadVersion(path, out uint version);
+        if (problem != TableProblem.None)
+        {
+            TellProblem(path, problem);
+        }
+
+        return version;
     }
+
+    private static void TellProblem(string path, TableProblem problem) =>
+        Trace.Line("The key table in " + path + " is " + TableProblemText.Of(problem) + ".");
 
     /// <summary>
     /// Takes a table and what its journal made of it. Records are looked at once, at the end: that takes the longest, and a start must not
@@ -289,7 +408,7 @@ public sealed class KeyTableStore
     /// </summary>
     private TableProblem Load(string path, KeyTable table, int boardDoors)
     {
-        TableProblem problem = _check.Check(path, 0);
+        TableProblem problem = _check.Check(path, 0, looksAtRecords: false);
         int count = int.MaxValue;
         while (problem == TableProblem.None)
         {
@@ -314,11 +433,16 @@ public sealed class KeyTableStore
 
         if (problem != TableProblem.None)
         {
-            Trace.Line("The key table in " + path + " is " + TableProblemText.Of(problem) + ".");
+            TellProblem(path, problem);
         }
         else if (count != int.MaxValue)
         {
             _journal.Shut();
+        }
+
+        if (problem == TableProblem.None && !_journal.IsOpen)
+        {
+            Trace.Line("The journal " + path + ".log is damaged: its last changes are lost until the cloud sends the table.");
         }
 
         return problem;
@@ -333,7 +457,13 @@ public sealed class KeyTableStore
         {
             while (fitted < count && table.IsLoaded && _journal.ReadNext())
             {
-                fitted += Edit(table, boardDoors, _journal.Bytes, TableJournal.Start, checks: false) == TableProblem.None ? 1 : 0;
+                bool fits = Edit(table, boardDoors, _journal.Bytes, TableJournal.Start) == TableProblem.None && IsSigned(_journal.Bytes, TableJournal.Start);
+                if (!fits)
+                {
+                    table.Detach();
+                }
+
+                fitted += fits ? 1 : 0;
             }
 
             _journal.StopReading();
@@ -342,33 +472,35 @@ public sealed class KeyTableStore
         return fitted;
     }
 
-    private TableProblem Edit(KeyTable table, int boardDoors, byte[] delta, int start, bool checks)
+    /// <summary>Makes of the table in memory what a delta says, without a look at MAC and records.</summary>
+    private TableProblem Edit(KeyTable table, int boardDoors, byte[] delta, int start)
     {
-        uint held = table.Version;
-        uint version = TableDelta.ToVersion(delta, start);
-        int editsLength = TableDelta.EditsLength(delta, start);
+        bool isNext = IsNext(delta, start);
         table.Detach();
-        if (held != TableDelta.FromVersion(delta, start) || version <= held)
+        if (!isNext)
         {
             return TableProblem.DeltaNotApplicable;
         }
 
-        int edits = start + TableDelta.HeaderLength;
-        TableProblem problem = _editor.Apply(version, TableDelta.IssuedAt(delta, start), delta, edits, editsLength);
+        TableProblem problem = _editor.Apply(
+            TableDelta.ToVersion(delta, start), TableDelta.IssuedAt(delta, start), delta, start + TableDelta.HeaderLength, TableDelta.EditsLength(delta, start));
         if (problem != TableProblem.None)
         {
             return problem;
         }
 
-        byte[] mac = _signature.Sign(_buffer, _editor);
-        if (!Mac.AreEqual(mac, 0, delta, edits + editsLength, KeyTableLayout.MacLength))
-        {
-            return TableProblem.DeltaNotApplicable;
-        }
-
         _length = _editor.Length;
-        return Attach(table, _length, boardDoors, checks);
+        return table.AttachUnseen(_buffer, _length, boardDoors);
     }
+
+    private bool IsNext(byte[] delta, int start)
+    {
+        uint held = LittleEndian.ReadUInt32(_buffer, KeyTableLayout.VersionOffset);
+        return TableDelta.FromVersion(delta, start) == held && TableDelta.ToVersion(delta, start) > held;
+    }
+
+    private bool IsSigned(byte[] delta, int start) => Mac.AreEqual(
+        _signature.Sign(_buffer, _editor), 0, delta, start + TableDelta.HeaderLength + TableDelta.EditsLength(delta, start), KeyTableLayout.MacLength);
 
     /// <summary>Takes a table that was checked into memory and into use.</summary>
     private TableProblem Take(string path, KeyTable table, int boardDoors, bool checks = true)

@@ -11,7 +11,12 @@ public static class LinkRootFile
     private const string Label = "DC.KLINK";
 
     /// <summary>Whether there is a root, right or not: it must never be overwritten by accident, every key follows from it.</summary>
-    public static bool Exists() => Files.Exists(Path);
+    public static bool Exists()
+    {
+        // A power cut while it was made leaves it empty.
+        byte[] file = Files.TryRead(Path, LinkKeys.KeyLength + Mac.Length);
+        return file is null ? Files.Exists(Path) : file.Length > 0;
+    }
 
     /// <summary>Reads the root.</summary>
     /// <returns>32 bytes, or null when there is none, it is unreadable or damaged, or it is another controller's.</returns>

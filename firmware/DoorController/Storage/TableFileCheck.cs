@@ -5,7 +5,7 @@ using DoorController.Security;
 
 namespace DoorController.Storage;
 
-/// <summary>Checks a key table on flash, page by page, before it goes anywhere: site, controller, version, lengths, tags and MAC.</summary>
+/// <summary>Checks a key table on flash, page by page, before it goes anywhere: site, controller, version, lengths, tags, MAC and records.</summary>
 public sealed class TableFileCheck
 {
     private readonly byte[] _siteId;
@@ -29,14 +29,15 @@ public sealed class TableFileCheck
     /// <summary>Checks a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="heldVersion">Its version must be above this.</param>
+    /// <param name="looksAtRecords">Whether every record is looked at too.</param>
     /// <returns>What is wrong; <see cref="TableProblem.StorageFailed"/> when it can't be read.</returns>
-    public TableProblem Check(string path, uint heldVersion)
+    public TableProblem Check(string path, uint heldVersion, bool looksAtRecords)
     {
         try
         {
             using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
             {
-                return Check(stream, heldVersion);
+                return Check(stream, heldVersion, looksAtRecords);
             }
         }
         catch (Exception e)
@@ -46,8 +47,58 @@ public sealed class TableFileCheck
         }
     }
 
-    private TableProblem Check(FileStream stream, uint heldVersion)
+    /// <summary>Reads which version a file has, as far as its header tells that and has the right MAC; the pages are not looked at.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="version">Receives it; 0 when something is wrong, and for an empty file, which a power cut leaves of a table that was about to come.</param>
+    /// <returns>What is wrong; <see cref="TableProblem.StorageFailed"/> when it can't be read.</returns>
+    public TableProblem ReadVersion(string path, out uint version)
     {
+        version = 0;
+        try
+        {
+            using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
+            {
+                if (stream.Length == 0)
+                {
+                    return TableProblem.None;
+                }
+
+                TableProblem problem = ReadHeader(stream, 0, out byte[] header);
+                version = problem == TableProblem.None ? LittleEndian.ReadUInt32(header, KeyTableLayout.VersionOffset) : 0;
+                return problem;
+            }
+        }
+        catch (Exception e)
+        {
+            Trace.Failure("Can't read " + path, e);
+            return TableProblem.StorageFailed;
+        }
+    }
+
+    private TableProblem Check(FileStream stream, uint heldVersion, bool looksAtRecords)
+    {
+        TableProblem problem = ReadHeader(stream, heldVersion, out byte[] header);
+        if (problem != TableProblem.None)
+        {
+            return problem;
+        }
+
+        int bodyLength = (int)stream.Length - header.Length;
+        TableRecordStream records = looksAtRecords ? new TableRecordStream(header) : null;
+        if (records is not null && !records.Has(bodyLength))
+        {
+            return TableProblem.LengthsContradict;
+        }
+
+        int pageCount = LittleEndian.ReadUInt16(header, KeyTableLayout.PageCountOffset);
+        problem = CheckPages(stream, header, pageCount, bodyLength, records);
+        return problem != TableProblem.None || records is null ? problem : records.Finish();
+    }
+
+    /// <summary>Reads all that stands before the body, and whether it is right, with the length of the file.</summary>
+    private TableProblem ReadHeader(FileStream stream, uint heldVersion, out byte[] header)
+    {
+        header = null;
         byte[] fields = new byte[KeyTableLayout.HeaderLength];
         if (stream.Length > _maxLength)
         {
@@ -92,7 +143,7 @@ public sealed class TableFileCheck
             return TableProblem.LengthsContradict;
         }
 
-        byte[] header = new byte[KeyTableLayout.BodyOffset(pageCount)];
+        header = new byte[KeyTableLayout.BodyOffset(pageCount)];
         Array.Copy(fields, header, fields.Length);
         if (!Files.ReadFully(stream, header, fields.Length, header.Length - fields.Length))
         {
@@ -101,15 +152,10 @@ public sealed class TableFileCheck
 
         int signed = header.Length - KeyTableLayout.MacLength;
         byte[] mac = _signature.MacOf(header, signed);
-        if (!Mac.AreEqual(mac, 0, header, signed, KeyTableLayout.MacLength))
-        {
-            return TableProblem.MacWrong;
-        }
-
-        return CheckPages(stream, header, pageCount, (int)bodyLength);
+        return Mac.AreEqual(mac, 0, header, signed, KeyTableLayout.MacLength) ? TableProblem.None : TableProblem.MacWrong;
     }
 
-    private TableProblem CheckPages(FileStream stream, byte[] header, int pageCount, int bodyLength)
+    private TableProblem CheckPages(FileStream stream, byte[] header, int pageCount, int bodyLength, TableRecordStream records)
     {
         for (int page = 0; page < pageCount; page++)
         {
@@ -124,6 +170,12 @@ public sealed class TableFileCheck
             if (!Mac.AreEqual(tag, 0, header, KeyTableLayout.HeaderLength + (page * KeyTableLayout.TagLength), KeyTableLayout.TagLength))
             {
                 return TableProblem.PageDamaged;
+            }
+
+            TableProblem problem = records is null ? TableProblem.None : records.Add(_signature.Page, TableSignature.PageOffset, length);
+            if (problem != TableProblem.None)
+            {
+                return problem;
             }
         }
 

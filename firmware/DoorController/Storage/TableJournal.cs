@@ -10,9 +10,6 @@ namespace DoorController.Storage;
 /// </summary>
 public sealed class TableJournal
 {
-    /// <summary>A journal this long is better replaced by a table.</summary>
-    public const int LongLength = 16 * 1024;
-
     private const string Suffix = ".log";
     private const int PrefixLength = 2;
 
@@ -24,9 +21,6 @@ public sealed class TableJournal
 
     /// <summary>Where in <see cref="Bytes"/> the delta begins.</summary>
     public static int Start => PrefixLength;
-
-    /// <summary>Bytes of the delta that was read last.</summary>
-    public int EntryLength { get; private set; }
 
     /// <summary>Bytes of the journal.</summary>
     public int Length { get; private set; }
@@ -101,7 +95,6 @@ public sealed class TableJournal
                 return false;
             }
 
-            EntryLength = length;
             Length += PrefixLength + length;
             IsOpen = true;
             return true;

@@ -1,22 +1,48 @@
-using System;
 using DoorController.Access;
-using nanoFramework.Runtime.Native;
 
 namespace DoorController.Time;
 
 /// <summary>
-/// What the controller knows of the time. Trusted once an authenticated answer has told it; before that only that it is not
-/// earlier than the newest time found on flash, and not later than a week after it. Counts on by the monotonic clock, which
-/// nobody can set.
+/// What the controller knows of the time: an interval. Trusted once an authenticated answer has told it, or an RTC that never stopped;
+/// before that only that it is not earlier than the newest time found on flash, and not later than some days after it. Counts on by the
+/// monotonic clock, which nobody can set, and grows wider as that may drift.
 /// </summary>
 public sealed class TrustedClock
 {
-    /// <summary>How long after the newest durable time a restarted controller may be, in seconds.</summary>
-    public const uint UntrustedSpanSeconds = 7 * 24 * 3600;
+    /// <summary>After so many milliseconds the board's clock may be wrong by a second.</summary>
+    public const long DriftSecondMs = 10_000_000;
+
+    private const int JumpSeconds = 2;
+    private const int DefaultUnknownDays = 7;
+    private const uint DaySeconds = 24 * 3600;
 
     private readonly object _lock = new object();
-    private long _unixMsAtStart;
+
+    // Both at the start of the monotonic clock.
+    private long _lowerUnixMs;
+    private long _upperUnixMs;
+    private long _setAtMs;
+    private long _answeredAtMs = -1;
+    private int _changes;
     private bool _isTrusted;
+
+    /// <summary>By how many days the time may be later than the newest that is known, while it is not trusted.</summary>
+    public int UnknownDays { get; set; } = DefaultUnknownDays;
+
+    /// <summary>How often the time has become trusted, or jumped; what is derived from it is to be made anew then.</summary>
+    public int Changes => _changes;
+
+    /// <summary>When an answer told the time last, monotonic; -1 when none has.</summary>
+    public long AnsweredAtMs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _answeredAtMs;
+            }
+        }
+    }
 
     /// <summary>Whether the time is known.</summary>
     public bool IsTrusted
@@ -30,19 +56,17 @@ public sealed class TrustedClock
         }
     }
 
-    /// <summary>
-    /// Sets the earliest time that it can be, at start. The board's date follows, only so that certificates can be judged.
-    /// </summary>
-    /// <param name="unixSeconds">Newest of configuration, table and events.</param>
+    /// <summary>Sets the earliest time that it can be, at start.</summary>
+    /// <param name="unixSeconds">Newest of configuration, table, events and the durable time.</param>
     /// <param name="nowMs">Monotonic time.</param>
     public void StartAt(uint unixSeconds, long nowMs)
     {
         lock (_lock)
         {
-            _unixMsAtStart = ((long)unixSeconds * 1000) - nowMs;
+            _lowerUnixMs = ((long)unixSeconds * 1000) - nowMs;
+            _upperUnixMs = _lowerUnixMs;
+            _setAtMs = nowMs;
         }
-
-        SetBoardDate(unixSeconds);
     }
 
     /// <summary>Sets the time from an authenticated answer.</summary>
@@ -54,13 +78,54 @@ public sealed class TrustedClock
         long change;
         lock (_lock)
         {
-            change = (unixMs - nowMs - _unixMsAtStart) / 1000;
-            _unixMsAtStart = unixMs - nowMs;
+            change = (unixMs - nowMs - Middle()) / 1000;
+            if (!_isTrusted || change >= JumpSeconds || change <= -JumpSeconds)
+            {
+                _changes++;
+            }
+
+            _lowerUnixMs = unixMs - nowMs;
+            _upperUnixMs = _lowerUnixMs;
+            _setAtMs = nowMs;
+            _answeredAtMs = nowMs;
             _isTrusted = true;
         }
 
-        SetBoardDate(unixMs / 1000);
         return change;
+    }
+
+    /// <summary>Sets the time from an RTC that never stopped, if that tells more than is known already.</summary>
+    /// <param name="unixSeconds">The second that it shows.</param>
+    /// <param name="errorSeconds">By how much it may be wrong.</param>
+    /// <param name="nowMs">Monotonic time.</param>
+    /// <returns>False when nothing changed.</returns>
+    public bool TrySetByRtc(uint unixSeconds, uint errorSeconds, long nowMs)
+    {
+        lock (_lock)
+        {
+            // It was set within a second and shows whole ones.
+            long lower = ((unixSeconds - (long)errorSeconds) * 1000) - nowMs;
+            long upper = ((unixSeconds + 2 + (long)errorSeconds) * 1000) - nowMs;
+            long drift = DriftSeconds(nowMs) * 1000;
+            if (_isTrusted && upper - lower >= _upperUnixMs - _lowerUnixMs + (2 * drift))
+            {
+                return false;
+            }
+
+            if (_isTrusted && (lower > _upperUnixMs + drift || upper < _lowerUnixMs - drift))
+            {
+                // One of the two is broken; the one that nobody can set is believed.
+                return false;
+            }
+
+            _changes += _isTrusted ? 0 : 1;
+            _lowerUnixMs = lower;
+            _upperUnixMs = upper;
+            _setAtMs = nowMs;
+            _isTrusted = true;
+        }
+
+        return true;
     }
 
     /// <summary>Tells what is known of the time.</summary>
@@ -71,19 +136,21 @@ public sealed class TrustedClock
     {
         lock (_lock)
         {
-            interval.Lower = (uint)((_unixMsAtStart + nowMs) / 1000);
-            uint span = _isTrusted ? 0 : UntrustedSpanSeconds;
-            interval.Upper = interval.Lower < uint.MaxValue - span ? interval.Lower + span : uint.MaxValue;
+            long drift = DriftSeconds(nowMs);
+            long lower = ((_lowerUnixMs + nowMs) / 1000) - drift;
+            long upper = ((_upperUnixMs + nowMs) / 1000) + drift + (_isTrusted ? 0 : UnknownDays * DaySeconds);
+            interval.Lower = lower < 0 ? 0 : lower < uint.MaxValue ? (uint)lower : uint.MaxValue;
+            interval.Upper = upper < uint.MaxValue ? (uint)upper : uint.MaxValue;
         }
     }
 
-    /// <summary>The earliest time that it can be, seconds since 1970; the time itself when it is trusted.</summary>
+    /// <summary>The earliest time that it can be, seconds since 1970; the time itself when it is trusted, but for drift.</summary>
     /// <param name="nowMs">Monotonic time.</param>
     public uint Earliest(long nowMs)
     {
         lock (_lock)
         {
-            return (uint)((_unixMsAtStart + nowMs) / 1000);
+            return (uint)((Middle() + nowMs) / 1000);
         }
     }
 
@@ -95,16 +162,11 @@ public sealed class TrustedClock
     {
         lock (_lock)
         {
-            return _isTrusted ? (uint)((_unixMsAtStart + nowMs) / 1000) : 0;
+            return _isTrusted ? (uint)((Middle() + nowMs) / 1000) : 0;
         }
     }
 
-    private static void SetBoardDate(long unixSeconds)
-    {
-        long wrong = DateTime.UtcNow.ToUnixTimeSeconds() - unixSeconds;
-        if (wrong > 1 || wrong < -1)
-        {
-            Rtc.SetSystemTime(DateTime.FromUnixTimeSeconds(unixSeconds));
-        }
-    }
+    private long Middle() => (_lowerUnixMs + _upperUnixMs) / 2;
+
+    private long DriftSeconds(long nowMs) => (nowMs - _setAtMs) / DriftSecondMs;
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Threading;
 using VirtualEsp32.Flash;
 using VirtualEsp32.Gpio;
+using VirtualEsp32.I2c;
 using VirtualEsp32.Interpreter;
 using VirtualEsp32.Net;
 using VirtualEsp32.Scheduling;
@@ -48,6 +49,9 @@ public sealed class Board : IDisposable
 
     /// <summary>The radio and what is behind it.</summary>
     public BoardNetwork Network { get; }
+
+    /// <summary>The buses of parts beside the chip.</summary>
+    public I2cBus I2c { get; } = new();
 
     /// <summary>The serial port.</summary>
     public SerialConsole Console { get; } = new();
@@ -122,11 +126,12 @@ public sealed class Board : IDisposable
             Network.DropConnections();
             Network.Wifi.Reset();
             Pins.Reset();
+            I2c.Reset();
             _beforeThisBootMs += Clock.NowMs;
-            _context.Unload();
+            _context.End(Scheduler.IsClean);
             _context = null;
 
-            // Nothing of the old boot is held, so that its assemblies can go.
+            // Nothing of the old boot is held, so that it can go.
             _boot = StoppedBoot();
         }
     }

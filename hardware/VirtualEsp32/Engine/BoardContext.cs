@@ -1,27 +1,20 @@
 using System;
-using System.IO;
 using System.Reflection;
-using System.Runtime.Loader;
-using VirtualEsp32.Coverage;
 using VirtualEsp32.Interpreter;
 
 namespace VirtualEsp32;
 
-/// <summary>
-/// One boot of a board: the firmware's assemblies with statics of their own, over assemblies that have nanoFramework's names
-/// and behave as nanoFramework does.
-/// </summary>
-public sealed class BoardContext : AssemblyLoadContext
+/// <summary>One boot of a board, with the assemblies that it runs. Their types may be another boot's when this one has ended.</summary>
+public sealed class BoardContext
 {
-    private readonly string _firmwareFolder;
+    private readonly FirmwareContext _firmware;
 
     internal BoardContext(Board board, Boot boot, string firmwareFolder)
-        : base("board", isCollectible: true)
     {
         Board = board;
         Boot = boot;
-        _firmwareFolder = firmwareFolder;
-        Unloading += _ => boot.Heap.Release();
+        _firmware = FirmwarePool.Take(firmwareFolder);
+        _firmware.Begin(this);
     }
 
     /// <summary>The board that booted.</summary>
@@ -30,42 +23,25 @@ public sealed class BoardContext : AssemblyLoadContext
     /// <summary>What of the board lives from power-on to power-off.</summary>
     public Boot Boot { get; }
 
-    /// <summary>The folder of the assemblies with nanoFramework's names, beside the program.</summary>
-    public static string PlatformFolder => Path.Combine(AppContext.BaseDirectory, "nanoFramework");
+    /// <summary>Loads an assembly of the firmware, or of the platform, by its simple name.</summary>
+    /// <exception cref="InvalidOperationException">The boot has ended.</exception>
+    public Assembly LoadFirmware(string name) => ReferenceEquals(_firmware.Current, this)
+        ? _firmware.LoadFromAssemblyName(new AssemblyName(name))
+        : throw new InvalidOperationException("The boot has ended.");
 
-    /// <summary>The boot that a loaded assembly belongs to.</summary>
-    public static BoardContext Of(Type type) =>
-        GetLoadContext(type.Assembly) as BoardContext
-            ?? throw new InvalidOperationException(type.Assembly.GetName().Name + " was loaded outside a virtual board.");
-
-    /// <summary>Loads a firmware assembly by its simple name.</summary>
-    public Assembly LoadFirmware(string name) => LoadFromAssemblyName(new AssemblyName(name));
-
-    /// <inheritdoc />
-    protected override Assembly? Load(AssemblyName assemblyName)
+    /// <summary>Ends the boot. Its firmware is used again, unless something of the boot may still use it.</summary>
+    /// <param name="isClean">Whether all threads have ended, none of them by a fault.</param>
+    internal void End(bool isClean)
     {
-        string platform = Path.Combine(PlatformFolder, assemblyName.Name + ".dll");
-        if (File.Exists(platform))
+        Boot.Heap.Release();
+        if (isClean && _firmware.CanBeUsedAgain)
         {
-            return LoadFromAssemblyPath(platform);
+            _firmware.End();
+            FirmwarePool.Give(_firmware);
         }
-
-        string firmware = Path.Combine(_firmwareFolder, assemblyName.Name + ".dll");
-        return File.Exists(firmware) ? LoadWoven(firmware) : null;
-    }
-
-    private Assembly LoadWoven(string path)
-    {
-        FirmwareImage image = FirmwareImage.Of(path);
-        using Stream assembly = image.Assembly;
-        using Stream? symbols = image.Symbols;
-        Assembly loaded = LoadFromStream(assembly, symbols);
-        loaded.GetType(Laws.HolderType, throwOnError: true)!.GetField(Laws.HeapField)!.SetValue(null, Boot.Heap);
-        if (image.Hits is { } hits)
+        else
         {
-            loaded.GetType(CoverageWeaver.HolderType, throwOnError: true)!.GetField(CoverageWeaver.HitsField)!.SetValue(null, hits);
+            _firmware.Unload();
         }
-
-        return loaded;
     }
 }

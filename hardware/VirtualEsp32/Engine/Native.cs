@@ -9,11 +9,22 @@ public static class Native
     /// <param name="caller">Any type of the calling assembly.</param>
     public static Board Enter(Type caller)
     {
-        BoardContext context = BoardContext.Of(caller);
+        BoardContext context = ContextOf(caller);
         context.Boot.Scheduler.ThrowIfStopped();
         return context.Board;
     }
 
     /// <summary>The boot, also when it is without power: for what a finally block does while its thread ends.</summary>
-    public static Boot BootOf(Type caller) => BoardContext.Of(caller).Boot;
+    public static Boot BootOf(Type caller) => ContextOf(caller).Boot;
+
+    private static BoardContext ContextOf(Type caller)
+    {
+        BoardContext? context = FirmwareContext.Of(caller).Current;
+        if (context is null)
+        {
+            PowerCut.Throw();
+        }
+
+        return context!;
+    }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using DoorController.Bench.Building;
 using DoorController.Cloud;
+using DoorController.Cloud.Domain;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Inventory;
 
@@ -127,9 +128,44 @@ public sealed class LiveFeed : IDisposable
             _subscriptions.AddRange([events, states]);
         }
 
-        _ = TellAllAsync(events.Reader, line => Tell("log", EventView.Of(line, _house)));
+        _ = TellEventsAsync(cloud, events.Reader);
         _ = TellAllAsync(states.Reader, TakeState);
         _ = ReadStatesAsync(cloud);
+    }
+
+    /// <summary>What the cloud knows of keypads first, then every event that it has stored since.</summary>
+    private async Task TellEventsAsync(CloudServer cloud, ChannelReader<EventLine> events)
+    {
+        try
+        {
+            foreach (DoorInfo info in await cloud.Services.GetRequiredService<PropertyDirectory>().ListDoorsAsync())
+            {
+                TakeKeypad(info.Number, info.KeypadLockedAt);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cloud was stopped meanwhile.
+        }
+
+        await TellAllAsync(events, line =>
+        {
+            if (line.Type is EventType.KeypadLocked or EventType.KeypadUnlocked)
+            {
+                TakeKeypad(line.DoorNumber, line.Type == EventType.KeypadLocked ? line.Time ?? line.ReceivedAt : null);
+            }
+
+            Tell("log", EventView.Of(line, _house));
+        });
+    }
+
+    private void TakeKeypad(int? doorNumber, DateTimeOffset? lockedAt)
+    {
+        if (_house.Doors.FirstOrDefault(door => door.Info.Number == doorNumber) is { } door && door.KeypadLockedAt != lockedAt)
+        {
+            door.KeypadLockedAt = lockedAt;
+            Changed(door);
+        }
     }
 
     private async Task ReadStatesAsync(CloudServer cloud)

@@ -95,7 +95,8 @@ public sealed record WalletView(long CredentialId, string Kind, string Person, s
 /// <param name="ManagerEmail">The manager's mail address.</param>
 /// <param name="ManagerCode">What the manager's authenticator shows now.</param>
 /// <param name="ResidentEmail">A resident's mail address.</param>
-public sealed record SignInView(string Address, string Password, string ManagerEmail, string ManagerCode, string ResidentEmail)
+/// <param name="GuestEmail">The mail address of a guest with the app.</param>
+public sealed record SignInView(string Address, string Password, string ManagerEmail, string ManagerCode, string ResidentEmail, string GuestEmail)
 {
     /// <summary>Shows it as of now.</summary>
     public static SignInView Of(House house) => new(
@@ -103,5 +104,6 @@ public sealed record SignInView(string Address, string Password, string ManagerE
         SampleAccounts.Password,
         SampleAccounts.EmailOf(SampleAccounts.Manager),
         SampleAccounts.ManagerCode(DateTimeOffset.UtcNow),
-        SampleAccounts.EmailOf("Resident 2B"));
+        SampleAccounts.EmailOf("Resident 2B"),
+        SampleAccounts.EmailOf("App guest of 2B"));
 }

@@ -13,8 +13,18 @@ namespace DoorController.Bench.Api;
 /// <param name="Led">off, green or red.</param>
 /// <param name="Buzzer">Whether the buzzer sounds.</param>
 /// <param name="KeysDown">Keys that are held down.</param>
+/// <param name="KeypadLockedAt">Since when the keypad is locked after too many wrong codes, as far as the cloud has heard; null when it is not.</param>
 public sealed record DoorView(
-    int Number, string Name, string Type, string Board, int CodeLength, string Strike, string Led, bool Buzzer, IReadOnlyList<string> KeysDown)
+    int Number,
+    string Name,
+    string Type,
+    string Board,
+    int CodeLength,
+    string Strike,
+    string Led,
+    bool Buzzer,
+    IReadOnlyList<string> KeysDown,
+    DateTimeOffset? KeypadLockedAt)
 {
     /// <summary>Shows a door as it is now.</summary>
     public static DoorView Of(VirtualDoor door) => new(
@@ -26,7 +36,8 @@ public sealed record DoorView(
         door.IsReleased ? "released" : "locked",
         door.IsRed ? "red" : door.IsGreen ? "green" : "off",
         door.IsBuzzing,
-        [.. door.Keypad.KeysDown.Select(key => key.ToString())]);
+        [.. door.Keypad.KeysDown.Select(key => key.ToString())],
+        door.KeypadLockedAt);
 }
 
 /// <summary>A board as REST shows it.</summary>

@@ -32,8 +32,7 @@ public static class Readers
 
     private static bool Add(BoardContext context, int door, byte kind, byte[] value)
     {
-        Assembly? program = context.Assemblies.SingleOrDefault(assembly => assembly.GetName().Name == Program);
-        object? queue = program?.GetType(Program + ".Program")?.GetProperty("Presentations")?.GetValue(null);
+        object? queue = context.LoadFirmware(Program).GetType(Program + ".Program")?.GetProperty("Presentations")?.GetValue(null);
         if (queue?.GetType().GetMethod("Add") is not { } add)
         {
             return false;

@@ -14,6 +14,9 @@ public sealed class VirtualDoor : IDisposable
     private readonly DoorWiring _wiring;
     private readonly SemaphoreSlim _typing = new(1, 1);
 
+    // As an object, so that who reads it while another thread writes sees the one or the other.
+    private volatile object? _keypadLockedAt;
+
     /// <summary>Wires the door to its board.</summary>
     public VirtualDoor(DoorInfo info, VirtualController controller, DoorWiring wiring)
     {
@@ -43,6 +46,13 @@ public sealed class VirtualDoor : IDisposable
 
     /// <summary>The strike, behind its gate.</summary>
     public StrikeGate Strike { get; }
+
+    /// <summary>Since when the keypad is locked after too many wrong codes, as far as the cloud has heard; null when it is not.</summary>
+    public DateTimeOffset? KeypadLockedAt
+    {
+        get => (DateTimeOffset?)_keypadLockedAt;
+        set => _keypadLockedAt = value;
+    }
 
     /// <summary>Whether the strike is released.</summary>
     public bool IsReleased => Strike.IsReleased;

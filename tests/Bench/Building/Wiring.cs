@@ -6,8 +6,10 @@ namespace DoorController.Bench.Building;
 /// <param name="Watchdog">The pin that feeds the watchdog.</param>
 /// <param name="WatchdogMs">How long the watchdog waits to be fed.</param>
 /// <param name="GateMs">How long a strike's gate stays open after an edge.</param>
+/// <param name="RtcData">Data of the RTC's bus.</param>
+/// <param name="RtcClock">Clock of the RTC's bus.</param>
 /// <param name="Doors">The doors that the board can have.</param>
-public sealed record Wiring(int Watchdog, int WatchdogMs, int GateMs, IReadOnlyList<DoorWiring> Doors)
+public sealed record Wiring(int Watchdog, int WatchdogMs, int GateMs, int RtcData, int RtcClock, IReadOnlyList<DoorWiring> Doors)
 {
     /// <summary>The board's wiring.</summary>
     public static Wiring BenchBoard { get; } = Load();

@@ -187,6 +187,7 @@ internal sealed class Meter
         Code.Ret when Is(method, "KeypadEntry", "Add") => Moment.KeyTaken,
         Code.Ret when Is(method, "PresentationQueue", "Take") => Moment.PresentationTaken,
         Code.Ret when Is(method, "AccessController", "Decide") => Moment.Verdict,
+        Code.Ret when Is(method, "KeypadGuard", "Refused") => Moment.GuessNoted,
         _ => null,
     };
 

@@ -15,6 +15,9 @@ public enum Moment
     /// <summary>It is decided.</summary>
     Verdict,
 
+    /// <summary>A doorcode that opens nothing is counted and stands on flash.</summary>
+    GuessNoted,
+
     /// <summary>A pin was written.</summary>
     PinWritten,
 

@@ -10,6 +10,8 @@ internal static class DecisionScenarios
 {
     private const byte Doorcode = 1;
     private const byte Keycard = 2;
+    private const uint HourSeconds = 3_600;
+    private const int FullMarks = 256;
 
     /// <summary>Every kind of answer.</summary>
     public static IReadOnlyList<(string Name, byte Kind, byte[] Value, byte Reason)> All { get; } =
@@ -27,13 +29,15 @@ internal static class DecisionScenarios
     /// <summary>Measures all in a house of some size.</summary>
     /// <param name="credentials">The size.</param>
     /// <param name="unknownSeconds">How much of the time is not known.</param>
-    public static IReadOnlyList<Measured> Measure(int credentials, uint unknownSeconds = 0)
+    /// <param name="laterSeconds">How long after <see cref="HouseTable.Now"/>.</param>
+    /// <param name="passUse">How often the guests' passes may be used; where that is limited, 256 others have been.</param>
+    public static IReadOnlyList<Measured> Measure(int credentials, uint unknownSeconds = 0, uint laterSeconds = 0, byte passUse = 0)
     {
         List<Measured> measured = [];
-        byte[] bytes = new HouseTable(credentials).Write();
+        byte[] bytes = new HouseTable(credentials, passUse: passUse).Write();
         FirmwareParts.Run(new FlashDrive(), parts =>
         {
-            (object access, object now, object decision) = Prepare(parts, bytes, unknownSeconds);
+            (object access, object now, object decision) = Prepare(parts, bytes, unknownSeconds, laterSeconds, passUse == 0 ? 0 : FullMarks);
             foreach ((string name, byte kind, byte[] value, byte reason) in All)
             {
                 object credentialKind = Enum.ToObject(parts.TypeOf("Access.CredentialKind"), kind);
@@ -46,7 +50,7 @@ internal static class DecisionScenarios
                     Work.IsReading = false;
                 }
 
-                Check(name, decision, unknownSeconds == 0 ? reason : null);
+                Check(name, decision, unknownSeconds < HourSeconds ? reason : null);
                 measured.Add(new Measured(name, credentials, Cost.Between(
                     Meter.Instance.Blocks, Only(Moment.DigestReady), Only(Moment.Verdict))));
             }
@@ -55,16 +59,24 @@ internal static class DecisionScenarios
     }
 
     /// <summary>Puts together what decides by a table.</summary>
-    public static (object Access, object Now, object Decision) Prepare(FirmwareParts parts, byte[] bytes, uint unknownSeconds)
+    public static (object Access, object Now, object Decision) Prepare(
+        FirmwareParts parts, byte[] bytes, uint unknownSeconds, uint laterSeconds = 0, int passesUsed = 0)
     {
         object table = parts.Make("Access.KeyTable");
         FirmwareParts.Call(table, "Attach", bytes, bytes.Length, 2);
         ControllerIdentity identity = HouseTable.Identity;
         object fingerprint = parts.Make("Access.Fingerprint", identity.Key("DC.KFING"), (byte[])[.. "DC.FINGR"u8, 1, .. identity.ControllerId]);
         object now = parts.Make("Access.TimeInterval");
-        now.GetType().GetProperty("Lower")!.SetValue(now, HouseTable.Now);
-        now.GetType().GetProperty("Upper")!.SetValue(now, HouseTable.Now + unknownSeconds);
-        return (parts.Make("Access.AccessController", table, fingerprint), now, parts.Make("Access.Decision"));
+        now.GetType().GetProperty("Lower")!.SetValue(now, HouseTable.Now + laterSeconds);
+        now.GetType().GetProperty("Upper")!.SetValue(now, HouseTable.Now + laterSeconds + unknownSeconds);
+        object marks = parts.Make("Access.UseMarks");
+        for (uint pass = 0; pass < passesUsed; pass++)
+        {
+            // Around the guests' passes, which have the lowest ids of the table.
+            FirmwareParts.Call(marks, "TryAdd", HouseTable.FirstPass + pass + (pass < passesUsed / 2 ? 0 : 1_000u) - 128, HouseTable.Now, HouseTable.Now);
+        }
+
+        return (parts.Make("Access.AccessController", table, fingerprint, marks), now, parts.Make("Access.Decision"));
     }
 
     private static Reading Only(Moment moment) => Work.Readings.Single(reading => reading.Moment == moment);

@@ -93,7 +93,9 @@ internal static class DoorScenarios
         Reading taken = readings.Take(verdict).Last(reading => reading.Moment is Moment.KeyTaken or Moment.PresentationTaken);
         Reading digest = readings.Take(verdict).Last(reading => reading.Moment == Moment.DigestReady);
         Reading pin = readings.Skip(verdict).First(reading => reading.Moment == Moment.PinWritten);
-        return new DoorCost(name, credentials, Between(digest, pin), Between(taken, pin));
+        Reading? noted = readings.Skip(verdict).TakeWhile(reading => reading != pin).FirstOrDefault(reading => reading.Moment == Moment.GuessNoted);
+        Cost? noting = noted is null ? null : Between(readings[verdict], noted);
+        return new DoorCost(name, credentials, Between(digest, pin), Between(taken, pin), noting);
     }
 
     private static Measured Longest(string what, int credentials, Action action)

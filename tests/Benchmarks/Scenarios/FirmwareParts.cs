@@ -51,7 +51,7 @@ internal sealed class FirmwareParts
 
     /// <summary>A type of the platform's.</summary>
     public object MakePlatform(string assembly, string type, params object?[] arguments) =>
-        Activator.CreateInstance(_context.LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!, arguments)!;
+        Activator.CreateInstance(_context.LoadFirmware(assembly).GetType(type, throwOnError: true)!, arguments)!;
 
     /// <summary>Calls a method.</summary>
     public static object? Call(object part, string method, params object?[] arguments) => part.GetType().GetMethod(method)!.Invoke(part, arguments);

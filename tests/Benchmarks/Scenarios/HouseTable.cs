@@ -21,7 +21,11 @@ internal sealed class HouseTable
     /// <summary>When everything plays: a Monday at 12:53 UTC.</summary>
     public const uint Now = 1_790_000_000 - 4_800;
 
+    /// <summary>The first pass's id; the others follow.</summary>
+    public const uint FirstPass = 500_000;
+
     private const int PageLength = 4_064;
+    private const int HeaderLength = 64;
     private const int FirstDoor = 11;
     private const uint Never = uint.MaxValue;
 
@@ -30,6 +34,7 @@ internal sealed class HouseTable
     private readonly List<byte[]> _passes = [];
     private readonly List<byte[]> _credentials = [];
     private readonly bool _hasDoorSchedule;
+    private readonly byte _passUse;
     private readonly bool _providesCodes;
     private readonly uint _version;
 
@@ -38,8 +43,10 @@ internal sealed class HouseTable
     /// <param name="version">Its version.</param>
     /// <param name="providesCodes">Whether the first Key provides doorcodes.</param>
     /// <param name="hasDoorSchedule">Whether the doors have a schedule of their own.</param>
-    public HouseTable(int credentials, uint version = 1, bool providesCodes = true, bool hasDoorSchedule = false)
+    /// <param name="passUse">How often each pass may be used.</param>
+    public HouseTable(int credentials, uint version = 1, bool providesCodes = true, bool hasDoorSchedule = false, byte passUse = 0)
     {
+        _passUse = passUse;
         _version = version;
         _providesCodes = providesCodes;
         _hasDoorSchedule = hasDoorSchedule;
@@ -89,8 +96,8 @@ internal sealed class HouseTable
         byte[][] pages = [.. body.Chunk(PageLength)];
         byte[] header =
         [
-            .. "DCKT"u8, 2, 2, .. Two(pages.Length), .. Identity.SiteId, .. Identity.ControllerId, .. Four(_version), .. Four(1_790_000_000),
-            .. Four((uint)body.Length), .. sections.Skip(1).SelectMany(section => Two(section.Length)),
+            .. "DCKT"u8, 3, 2, .. Two(pages.Length), .. Identity.SiteId, .. Identity.ControllerId, .. Four(_version), .. Four(1_790_000_000),
+            .. Four((uint)body.Length), .. sections.Skip(1).SelectMany(section => Two(section.Length)), 5, 7, 0, 0, 0, 0, 0, 0,
         ];
         byte[] key = Identity.Key("DC.KTABL");
         byte[] tags = [.. pages.SelectMany((page, number) => Tag(key, page, number))];
@@ -154,7 +161,7 @@ internal sealed class HouseTable
         [.. Two(key), mayShare ? (byte)1 : (byte)0, 0, .. Four(1_780_000_000), .. Four(until)];
 
     private void AddPass(int host) =>
-        _passes.Add([.. Four((uint)(500_000 + _passes.Count)), .. Two(host), 0xFF, 0xFF, 3, 4, 0, 0, .. Four(1_789_000_000), .. Four(1_799_000_000), .. Four(0)]);
+        _passes.Add([.. Four(FirstPass + (uint)_passes.Count), .. Two(host), 0xFF, 0xFF, 3, 4, 0, _passUse, .. Four(1_789_000_000), .. Four(1_799_000_000), .. Four(0)]);
 
     private void AddCode(string code, int subject, bool ofPass = false) => Add(Fingerprint(1, FirstDoor, Encoding.ASCII.GetBytes(code)), subject, ofPass, 1);
 
@@ -162,6 +169,20 @@ internal sealed class HouseTable
         _credentials.Add([.. fingerprint, .. Four((uint)(1_000 + _credentials.Count)), .. Two(subject), ofPass ? (byte)1 : (byte)0, (byte)kind]);
 
     private static byte[] Interval(int days, int start, int end) => [(byte)days, 0, .. Two(start), .. Two(end)];
+
+    /// <summary>The same table with another version and another mask of doors at which the first Key provides codes, signed anew.</summary>
+    public byte[] Next(byte[] table, uint version, byte codes)
+    {
+        byte[] next = [.. table];
+        int pages = next[6] | (next[7] << 8);
+        int mac = HeaderLength + (16 * pages);
+        Four(version).CopyTo(next, 24);
+        next[mac + 32 + ProvidingOffset] = codes;
+        byte[] key = Identity.Key("DC.KTABL");
+        Tag(key, next[(mac + 32)..(mac + 32 + Math.Min(PageLength, next.Length - mac - 32))], 0).CopyTo(next, HeaderLength);
+        Identity.Mac(key, "DC.TABLE", next[..mac]).CopyTo(next, mac);
+        return next;
+    }
 
     private static byte[] Tag(byte[] key, byte[] page, int number)
     {

@@ -298,6 +298,7 @@ public sealed class AccessMatrixTests
             ["scheduleId"] = $"{schedule.Id}",
             ["keycardId"] = $"{card.Id}",
             ["passId"] = $"{(await database.Passes.OrderBy(pass => pass.Id).LastAsync()).Id}",
+            ["deviceId"] = await cloud.ControllerIdAsync(),
             ["sessionId"] = "session",
             ["token"] = "1.token",
         };

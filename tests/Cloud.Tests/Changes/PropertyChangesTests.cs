@@ -68,6 +68,39 @@ public sealed class PropertyChangesTests
     }
 
     [TestMethod]
+    public async Task What_makes_a_table_longer_than_the_board_takes_is_refused_by_its_bytes_and_what_takes_away_never_is()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        int person = await cloud.PersonAsync(SecondResident);
+        string cards = $"/v1/users/{person}/keycards";
+        KeycardLine card = await browser.PostAsync<KeycardLine>(cards, new KeycardCreate(Guid.NewGuid(), "1122334455", "First"));
+        await ManyPeople.ChangeAsync(cloud, database => database.Doorcodes.Where(code => code.RetiredAt != null).ExecuteDeleteAsync());
+        byte[] full = await controller.FetchBytesAsync();
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
+        {
+            await database.Controllers.ExecuteUpdateAsync(set => set.SetProperty(one => one.MostTableBytes, full.Length));
+        }
+
+        using HttpResponseMessage refused = await browser.SendAsync(
+            HttpMethod.Post, cards, new KeycardCreate(Guid.NewGuid(), "1122334466", "Second"));
+        Assert.AreEqual(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains($"{full.Length + 16} bytes of people, codes, cards and phones, {full.Length} at most", await refused.Content.ReadAsStringAsync());
+
+        // A blocked card takes more bytes than one that is not, and yet reaches the door.
+        using HttpResponseMessage blocked = await browser.SendAsync(HttpMethod.Patch, $"/v1/keycards/{card.KeycardId}", new KeycardEdit(true));
+        Assert.AreEqual(System.Net.HttpStatusCode.OK, blocked.StatusCode);
+        DecodedTable table = await controller.FetchAsync();
+        Assert.IsFalse(table.Credentials.Any(one => one.Id == card.KeycardId && !table.Denied.Contains(one.Id)));
+        await new TestManager(cloud).SwitchAsync(Amenities, Gym, on: false);
+        await new TestManager(cloud).SwitchAsync(Amenities, Gym, on: true);
+        await new TestManager(cloud).RevokeAsync(FirstResident, Entrances);
+        Assert.IsLessThanOrEqualTo(full.Length, (await controller.FetchBytesAsync()).Length);
+        await browser.PostAsync<TheftReported>($"/v1/devices/{controller.Id}:stolen", new DeviceReplace(Guid.NewGuid()));
+    }
+
+    [TestMethod]
     public async Task Where_there_was_no_room_before_the_door_says_so_and_less_can_be_saved()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

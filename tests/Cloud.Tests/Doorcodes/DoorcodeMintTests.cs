@@ -50,7 +50,7 @@ public sealed class DoorcodeMintTests
         await using TestCloud cloud = await TestCloud.StartAsync();
         DoorcodeRefusedException refused = await Assert.ThrowsExactlyAsync<DoorcodeRefusedException>(() => MintAsync(cloud, "1234567"));
         Assert.AreEqual(Errors.TooManyDoorcodes, refused.Code);
-        Assert.Contains("longer", refused.Message);
+        Assert.Contains("Remove doorcodes that nobody needs", refused.Message);
     }
 
     [TestMethod]

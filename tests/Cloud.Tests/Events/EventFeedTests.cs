@@ -46,6 +46,7 @@ public sealed class EventFeedTests
         Assert.IsFalse(await states.Reader.WaitToReadAsync());
     }
 
+    /// <summary>uhppoted app-home-assistant#18: offline is who has been silent for a while, not who lost one answer.</summary>
     [TestMethod]
     public async Task Controller_that_went_silent_is_told_to_be_offline()
     {

@@ -143,7 +143,7 @@ public sealed class ExchangeHandlerTests
         await using TestCloud cloud = await TestCloud.StartAsync();
         using TestController controller = await TestController.EnrolledAsync(cloud);
         byte[] wrongVersion = controller.Request()[..^32];
-        wrongVersion[0] = 2;
+        wrongVersion[0] = 1;
         byte[] wrongCount = controller.Request()[..^32];
         wrongCount[2] = 1;
         byte[] hugeCounter = controller.Request()[..^32];
@@ -152,7 +152,7 @@ public sealed class ExchangeHandlerTests
         byte[][] malformed =
         [
             [],
-            new byte[79],
+            new byte[91],
             controller.Request()[..^1],
             [.. controller.Request(), 0],
             controller.Sign(wrongVersion),

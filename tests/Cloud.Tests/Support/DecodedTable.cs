@@ -10,11 +10,14 @@ internal sealed class DecodedTable
     public DecodedTable(byte[] bytes, byte[] root, string controllerId)
     {
         int pages = Two(bytes, 6);
-        int start = 88 + (16 * pages);
+        int start = 96 + (16 * pages);
         byte[] key = Document.Key(root, controllerId, "DC.KTABL");
-        byte[] header = bytes[..(56 + (16 * pages))];
+        byte[] header = bytes[..(64 + (16 * pages))];
         CollectionAssert.AreEqual("DCKT"u8.ToArray(), bytes[..4]);
-        Assert.AreEqual(2, bytes[4]);
+        Assert.AreEqual(3, bytes[4]);
+        KeypadPauseSeconds = bytes[56];
+        UnknownTimeDays = bytes[57];
+        Assert.IsTrue(bytes[58..64].All(spare => spare == 0));
         SiteId = Convert.ToHexStringLower(bytes[8..16]);
         Assert.AreEqual(controllerId, Convert.ToHexStringLower(bytes[16..24]));
         Version = Four(bytes, 24);
@@ -27,11 +30,11 @@ internal sealed class DecodedTable
         byte[] body = bytes[start..];
         for (int page = 0; page < pages; page++)
         {
-            CollectionAssert.AreEqual(Document.PageTag(key, controllerId, bytes[8..16], body, page), bytes[(56 + (16 * page))..(72 + (16 * page))]);
+            CollectionAssert.AreEqual(Document.PageTag(key, controllerId, bytes[8..16], body, page), bytes[(64 + (16 * page))..(80 + (16 * page))]);
         }
 
         Sections = Split(body, [bytes[5], .. Enumerable.Range(0, 10).Select(i => Two(bytes, 36 + (2 * i)))]);
-        Doors = [.. Sections[0].Select(row => new Door(Two(row, 0), row[2], row[3], Four(row, 4)))];
+        Doors = [.. Sections[0].Select(row => new Door(Two(row, 0), row[2], row[3], Two(row, 4), Two(row, 6)))];
         Zone = [.. Sections[1].Select(row => new Offset(Four(row, 0), (int)Four(row, 4)))];
         Schedules = [.. Sections[2].Select(row => new Schedule(Two(row, 0), row[2], Two(row, 4), row[6], row[3] + row[7]))];
         Intervals = [.. Sections[3].Select(row => new Interval(row[0], row[1], Two(row, 2), Two(row, 4)))];
@@ -52,6 +55,10 @@ internal sealed class DecodedTable
     public uint Version { get; }
 
     public uint IssuedAt { get; }
+
+    public int KeypadPauseSeconds { get; }
+
+    public int UnknownTimeDays { get; }
 
     public IReadOnlyList<IReadOnlyList<byte[]>> Sections { get; }
 
@@ -102,7 +109,9 @@ internal sealed class DecodedTable
     private void CheckRules()
     {
         Assert.IsInRange(1, 8, Doors.Count);
-        Assert.IsTrue(Doors.All(door => door.Schedule <= Schedules.Count && door.Zero == 0));
+        Assert.IsTrue(Doors.All(door => door.Schedule <= Schedules.Count));
+        Assert.IsInRange(5, 10, KeypadPauseSeconds);
+        Assert.IsInRange(0, 30, UnknownTimeDays);
         Assert.AreEqual(0u, Zone[0].From);
         Assert.IsTrue(Zone.Zip(Zone.Skip(1)).All(pair => pair.First.From < pair.Second.From));
         Assert.IsTrue(Zone.All(offset => Math.Abs(offset.Seconds) <= 64_800));
@@ -121,9 +130,16 @@ internal sealed class DecodedTable
         }
 
         Assert.AreEqual(Passes.Count(pass => pass.Guest != ushort.MaxValue), Holders.Sum(holder => holder.Passes));
-        Assert.IsTrue(Passes.All(pass => pass.Host < Holders.Count && pass.Zero == 0 && pass.Doors < 1 << Doors.Count
+        Assert.IsTrue(Passes.All(pass => pass.Host < Holders.Count && pass.Use <= 2 && pass.Doors < 1 << Doors.Count
             && pass.KeptGrant <= Holders[pass.Host].Grants && (pass.KeptGrant == 0) == (pass.KeptUntil == 0)));
         Assert.IsTrue(Credentials.All(one => one.Subject < (one.IsOfPass ? Passes.Count : Holders.Count) && one.DoorIndex < Doors.Count));
+        foreach ((int index, Door door) in Doors.Index())
+        {
+            // Of the two lengths the table itself tells only how many there are in all.
+            Assert.AreEqual(
+                Credentials.Count(one => (one.Kind & 0x0F) == 1 && one.DoorIndex == index && one.Retired == 0), door.PermanentCodes + door.DailyCodes);
+        }
+
         Assert.IsTrue(Credentials.Zip(Credentials.Skip(1))
             .All(pair => string.CompareOrdinal(pair.First.Fingerprint, pair.Second.Fingerprint) < 0));
         Assert.IsTrue(Denied.Zip(Denied.Skip(1)).All(pair => pair.First < pair.Second));
@@ -133,7 +149,7 @@ internal sealed class DecodedTable
 
     private static uint Four(byte[] bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at));
 
-    internal sealed record Door(int Id, int CodeLength, int Schedule, uint Zero);
+    internal sealed record Door(int Id, int CodeLength, int Schedule, int PermanentCodes, int DailyCodes);
 
     internal sealed record Offset(uint From, int Seconds);
 
@@ -149,7 +165,7 @@ internal sealed class DecodedTable
 
     internal sealed record Grant(int Key, byte Flags, byte Zero, uint From, uint Until);
 
-    internal sealed record Pass(int Id, int Host, int Guest, byte Doors, byte Kinds, byte KeptGrant, byte Zero, uint From, uint Until, uint KeptUntil);
+    internal sealed record Pass(int Id, int Host, int Guest, byte Doors, byte Kinds, byte KeptGrant, byte Use, uint From, uint Until, uint KeptUntil);
 
     internal sealed record Credential(string Fingerprint, uint Id, int Subject, byte State, byte Kind)
     {

@@ -10,19 +10,19 @@ internal static class FormatVectors
     public const string ControllerId = "0011223344556601";
 
     public const string Delta =
-        "07000000 09000000 483cb16a 1e00 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
-        + "c8f07bb46b0b212eafc3595118f2dc4c5d4b4c42ad59bdf4b42a4cb9ee3a4249";
+        "07000000 09000000 483cb16a 2400 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
+        + "01 0c0000 01 00 25cda6636fd191f7f913ec5a0179f2c90c7371e044152c11e987aebcaf3733e0";
 
     public const string OnePage =
-        "44434b54 02 02 0100 00112233445566aa 0011223344556601 07000000 803bb16a 3a010000 "
-        + "0200 0200 0300 0200 0200 0200 0300 0200 0700 0100 d028e0e2b758dee74f7fadb9b7af1738 "
-        + "76475d41b0b13ff29b033e6614a796e575d82af5419e3c7336d29bf8b07b1cb9 "
-        + "0201 07 00 00000000 0700 05 02 00000000 00000000 201c0000 9054dd6a 100e0000 "
+        "44434b54 03 02 0100 00112233445566aa 0011223344556601 07000000 803bb16a 3a010000 "
+        + "0200 0200 0300 0200 0200 0200 0300 0200 0700 0100 06 0a 000000000000 201a64b0b95e54cbce1198efcbc7524e "
+        + "2a8360a0952b04f16c0320c0d3af802f8cb8b96d957cef934b0031e34ced0a50 "
+        + "0201 07 00 0100 0000 0700 05 02 0200 0000 00000000 201c0000 9054dd6a 100e0000 "
         + "0000 02 00 0000 02 00 0200 01 00 0200 00 00 1f 00 6801 2805 20 00 2805 1806 40 00 5802 9402 "
         + "4b51 e001 d002 4c51 0000 0000 03 01 0000000000000000 02 02 0001000000000000 "
         + "0000 0000 01 01 0000 0100 0100 02 00 0000 "
         + "0000 01 00 00a5186a ffffffff 0000 00 00 00a5186a 00d2496b 0100 01 00 803bb16a 00d2496b "
-        + "f6010000 0100 0000 02 03 01 00 803bb16a 0076ba6a 0030b56a f5010000 0100 ffff 02 04 0000 803bb16a 008db26a 00000000 "
+        + "f6010000 0100 0000 02 03 01 00 803bb16a 0076ba6a 0030b56a f5010000 0100 ffff 02 04 00 02 803bb16a 008db26a 00000000 "
         + "7af2bf38ce45bc38 ee030000 0000 04 01 9147dcf992cd45d1 ea030000 0100 00 11 bcf7f19afb7c4ee4 ed030000 0100 00 03 "
         + "d0ca9099271fb20d eb030000 0100 01 11 de7f2fceb64ef741 ec030000 0000 00 02 e4a7d683780d3e3c e9030000 0000 00 01 "
         + "e69e800d07425c56 ef030000 0100 00 02 ef030000";
@@ -44,7 +44,9 @@ internal static class FormatVectors
         ControllerId = ControllerId,
         Version = 7,
         IssuedAt = DateTimeOffset.FromUnixTimeSeconds(Issued),
-        Doors = [new KeyTableContents.DoorRow(258, 7, 0), new KeyTableContents.DoorRow(7, 5, 2)],
+        KeypadPauseSeconds = 6,
+        UnknownTimeDays = 10,
+        Doors = [new KeyTableContents.DoorRow(258, 7, 0, 1), new KeyTableContents.DoorRow(7, 5, 2, 2)],
         Zone = [new KeyTableContents.ZoneRow(0, 7_200), new KeyTableContents.ZoneRow(1_792_890_000, 3_600)],
         Schedules = [new KeyTableContents.ScheduleRow(31, 0, 2, 0, 2), new KeyTableContents.ScheduleRow(32, 2, 1, 2, 0)],
         Intervals =
@@ -68,7 +70,7 @@ internal static class FormatVectors
         Passes =
         [
             new KeyTableContents.PassRow(502, 1, 0, 2, 3, Issued, Issued + (7 * Day), 1, Issued + (3 * Day)),
-            new KeyTableContents.PassRow(501, 1, null, 2, 4, Issued, Issued + Day),
+            new KeyTableContents.PassRow(501, 1, null, 2, 4, Issued, Issued + Day, Use: 2),
         ],
         Credentials =
         [
@@ -88,6 +90,7 @@ internal static class FormatVectors
     {
         Version = 9,
         IssuedAt = DateTimeOffset.FromUnixTimeSeconds(Issued + 200),
+        Doors = [Contents().Doors[0], Contents().Doors[1] with { PermanentCodes = 0 }],
         Keys = [Contents().Keys[0], Contents().Keys[1] with { DoorcodeDoors = 0 }],
         Credentials =
         [

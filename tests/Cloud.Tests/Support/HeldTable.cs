@@ -12,7 +12,7 @@ internal static class HeldTable
     {
         Assert.AreEqual(Four(table, 24), Four(delta, 0));
         int[] counts = [table[5], .. Enumerable.Range(0, 10).Select(i => Two(table, 36 + (2 * i)))];
-        List<byte> body = [.. table[(88 + (16 * Two(table, 6)))..]];
+        List<byte> body = [.. table[(96 + (16 * Two(table, 6)))..]];
         int edits = Two(delta, 12);
         Assert.HasCount(46 + edits, delta);
         int at = 14;
@@ -31,7 +31,7 @@ internal static class HeldTable
         Assert.AreEqual(14 + edits, at);
         byte[] made = Sign(table, [.. body], counts, delta, root, controllerId);
         int pages = Two(made, 6);
-        CollectionAssert.AreEqual(delta[^32..], made[(56 + (16 * pages))..(88 + (16 * pages))]);
+        CollectionAssert.AreEqual(delta[^32..], made[(64 + (16 * pages))..(96 + (16 * pages))]);
         return made;
     }
 
@@ -42,7 +42,7 @@ internal static class HeldTable
         byte[] header =
         [
             .. table[..6], .. Document.Two(pages), .. table[8..24], .. delta[4..8], .. delta[8..12],
-            .. Document.Four((uint)body.Length), .. counts.Skip(1).SelectMany(Document.Two),
+            .. Document.Four((uint)body.Length), .. counts.Skip(1).SelectMany(Document.Two), .. table[56..64],
             .. Enumerable.Range(0, pages).SelectMany(page => Document.PageTag(key, controllerId, table[8..16], body, page)),
         ];
         return [.. header, .. Document.Mac(key, Document.Prefix(controllerId, "DC.TABLE"), header), .. body];

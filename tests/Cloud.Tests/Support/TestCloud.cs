@@ -1,8 +1,10 @@
+using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Samples;
 using DoorController.Cloud.Storage;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +24,11 @@ internal sealed class TestCloud : IAsyncDisposable
             Wait = wait,
             Time = time,
             AttemptsPerMinute = 1_000,
-            Services = services,
+            Services = collection =>
+            {
+                collection.AddSingleton<IPasswordHasher<Account>, RememberingHasher>();
+                services?.Invoke(collection);
+            },
         };
     }
 

@@ -23,6 +23,10 @@ internal sealed class TestController : IDisposable
 
     public byte[] Root { get; set; } = RandomNumberGenerator.GetBytes(32);
 
+    public byte[] CredentialRoot { get; init; } = RandomNumberGenerator.GetBytes(32);
+
+    public byte[] CardRoot { get; init; } = RandomNumberGenerator.GetBytes(32);
+
     public ulong Counter { get; set; }
 
     public static async Task<TestController> EnrolledAsync(TestCloud cloud, int index = 0)
@@ -30,7 +34,7 @@ internal sealed class TestController : IDisposable
         var controller = new TestController(cloud.Server, await cloud.ControllerIdAsync(index));
         string token = await cloud.Get<ControllerEnrolment>().IssueTokenAsync(controller.Id);
         (HttpStatusCode status, _) = await controller.EnrolAsync(token);
-        Assert.AreEqual(HttpStatusCode.NoContent, status);
+        Assert.AreEqual(HttpStatusCode.OK, status);
         return controller;
     }
 
@@ -49,13 +53,36 @@ internal sealed class TestController : IDisposable
         };
     }
 
+    /// <summary>Version of the certificates that it says it trusts.</summary>
+    public uint CertificatesVersion { get; set; }
+
+    /// <summary>Chain values of the events that it has sent.</summary>
+    public Dictionary<uint, byte[]> Chain { get; private init; } = [];
+
     /// <summary>The same controller at a cloud that was started again.</summary>
-    public TestController At(CloudServer server) => new(server, Id) { Root = Root, Counter = Counter };
+    public TestController At(CloudServer server) => new(server, Id)
+    {
+        Root = Root,
+        CredentialRoot = CredentialRoot,
+        CardRoot = CardRoot,
+        Counter = Counter,
+        Chain = Chain,
+    };
 
     public async Task<(HttpStatusCode Status, string Body)> EnrolAsync(string token, string? root = null)
     {
         using HttpResponseMessage response = await _http.PostAsJsonAsync(
-            $"/v1/controllers/{Id}/enrol", new { token, linkRoot = root ?? Convert.ToHexStringLower(Root) });
+            $"/v1/controllers/{Id}/enrol",
+            new
+            {
+                token,
+                linkRoot = root ?? Convert.ToHexStringLower(Root),
+                credentialRoot = Convert.ToHexStringLower(CredentialRoot),
+                cardRoot = Convert.ToHexStringLower(CardRoot),
+            });
+
+        // Controllers read only what announces its length.
+        Assert.IsFalse(response.StatusCode == HttpStatusCode.OK && response.Headers.TransferEncodingChunked is true);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
@@ -75,12 +102,23 @@ internal sealed class TestController : IDisposable
     {
         byte[] head =
         [
-            1, flags, .. Document.Two(events.Length), .. Document.Eight(++Counter), .. RandomNumberGenerator.GetBytes(16),
+            2, flags, .. Document.Two(events.Length), .. Document.Eight(++Counter), .. RandomNumberGenerator.GetBytes(16),
             .. Document.Four(held), .. Document.Four(fetched), .. Document.Four(offset), .. Document.Four(7), .. Document.Four(9),
-            .. events.SelectMany(one => one),
+            .. Document.Four(CertificatesVersion), .. events.Length > 0 ? ChainBefore(events[0]) : new byte[8], .. events.SelectMany(Chained),
         ];
         return Sign(head);
     }
+
+    /// <summary>The event with its chain value, which stays what it was when the event is sent again.</summary>
+    private byte[] Chained(byte[] one)
+    {
+        byte[] key = Document.Key(Root, Id, "DC.KEVNT");
+        byte[] value = Document.Mac(key, Document.Prefix(Id, "DC.EVENT"), ChainBefore(one), one)[..8];
+        Chain[BinaryPrimitives.ReadUInt32LittleEndian(one)] = value;
+        return [.. one, .. value];
+    }
+
+    private byte[] ChainBefore(byte[] one) => Chain.GetValueOrDefault(BinaryPrimitives.ReadUInt32LittleEndian(one) - 1) ?? new byte[8];
 
     public byte[] Sign(byte[] head)
     {
@@ -166,6 +204,18 @@ internal sealed class TestController : IDisposable
         public uint Version => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(44));
 
         public int Length => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(48));
+
+        /// <summary>The trusted certificates and their version.</summary>
+        public (uint Version, string Pem) Certificates
+        {
+            get
+            {
+                Assert.AreEqual(3, Kind);
+                int length = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(48));
+                Assert.HasCount(82 + length, bytes);
+                return (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(44)), Encoding.ASCII.GetString(bytes, 50, length));
+            }
+        }
 
         public byte[] Delta
         {

@@ -27,6 +27,15 @@ public sealed class DeltaWriterTests(TestContext context)
     }
 
     [TestMethod]
+    public void Tables_of_other_settings_have_no_delta()
+    {
+        BuiltKeyTable held = Built(FormatVectors.Contents());
+        Assert.IsNotNull(DeltaWriter.Write(held, Built(FormatVectors.ContentsAfterDelta())));
+        Assert.IsNull(DeltaWriter.Write(held, Built(FormatVectors.ContentsAfterDelta() with { KeypadPauseSeconds = 7 })));
+        Assert.IsNull(DeltaWriter.Write(held, Built(FormatVectors.ContentsAfterDelta() with { UnknownTimeDays = 9 })));
+    }
+
+    [TestMethod]
     public void Tables_of_two_enrolments_have_no_delta()
     {
         BuiltKeyTable current = Built(FormatVectors.ContentsAfterDelta());

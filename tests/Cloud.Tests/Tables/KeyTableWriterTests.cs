@@ -20,7 +20,7 @@ public sealed class KeyTableWriterTests
 
     [TestMethod]
     public void Table_after_the_delta_is_the_vector() => Assert.AreEqual(
-        "83168c7821862f34679d33612574434889e75ac9f00dbd234d2ff40d04be4b48",
+        "b7e354efc8e4457c860a66f3b11a6a0a8cc7cae8eeac71dbeea45f862ecef055",
         Convert.ToHexStringLower(SHA256.HashData(KeyTableWriter.Write(FormatVectors.ContentsAfterDelta(), _keys))));
 
     [TestMethod]
@@ -33,7 +33,9 @@ public sealed class KeyTableWriterTests
                 ControllerId = FormatVectors.ControllerId,
                 Version = 8,
                 IssuedAt = DateTimeOffset.FromUnixTimeSeconds(1_790_000_100),
-                Doors = [new KeyTableContents.DoorRow(258, 7, 0)],
+                KeypadPauseSeconds = 6,
+                UnknownTimeDays = 10,
+                Doors = [new KeyTableContents.DoorRow(258, 7, 0, 300)],
                 Zone = [new KeyTableContents.ZoneRow(0, 0)],
                 Keys = [new KeyTableContents.KeyRow(1, 1, 1, [0, 0, 0, 0, 0, 0, 0, 0])],
                 Holders = [new KeyTableContents.HolderRow(11, 0, 0, 1, 0)],
@@ -45,9 +47,9 @@ public sealed class KeyTableWriterTests
                 ],
             },
             _keys);
-        Assert.HasCount(4_966, table);
+        Assert.HasCount(4_974, table);
         Assert.AreEqual(
-            "271120ee8f3a7b17b4056bc2c8e59783ebb5970d75a8104f6ddf5aadebf75319", Convert.ToHexStringLower(SHA256.HashData(table)));
+            "71d248a2edaee356c446e2ee446ecb01c1016a02cad6d663aa468007ad73b512", Convert.ToHexStringLower(SHA256.HashData(table)));
     }
 
     [TestMethod]

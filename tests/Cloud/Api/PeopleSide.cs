@@ -1,5 +1,7 @@
 using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Certificates;
+using DoorController.Cloud.Devices;
 using DoorController.Cloud.Home;
 using DoorController.Cloud.Management;
 using DoorController.Cloud.Storage;
@@ -44,6 +46,12 @@ internal static class PeopleSide
         services.AddSingleton<HolidayService>();
         services.AddSingleton<UnitService>();
         services.AddSingleton<ManagerService>();
+        services.AddSingleton<SettingsService>();
+        services.AddSingleton<DeviceReader>();
+        services.AddSingleton<DeviceService>();
+        services.AddSingleton<DeviceBundles>();
+        services.AddSingleton<ControllerAddress>();
+        services.AddSingleton<CertificateService>();
         services.AddSingleton<ActivityReader>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<ChangeStream>();
@@ -72,6 +80,7 @@ internal static class PeopleSide
         routes.MapUsers();
         routes.MapDoors();
         routes.MapProperty();
+        routes.MapDevices();
         routes.MapActivity();
         routes.MapHome();
         routes.MapGuest();

@@ -12,14 +12,17 @@ internal sealed class AccessPlan
     private readonly AccessMap _after;
     private readonly Func<Doorcode, bool> _isDaily;
     private readonly DateTimeOffset _now;
+    private readonly IReadOnlySet<int> _renewed;
     private readonly Dictionary<PersonAtDoor, (Standing Standing, DateTimeOffset Since)> _standings = [];
 
-    private AccessPlan(AccessMap before, AccessMap after, Func<Doorcode, bool> isDaily, DateTimeOffset now)
+    private AccessPlan(
+        AccessMap before, AccessMap after, Func<Doorcode, bool> isDaily, DateTimeOffset now, IReadOnlySet<int> renewed)
     {
         _before = before;
         _after = after;
         _isDaily = isDaily;
         _now = now;
+        _renewed = renewed;
     }
 
     /// <summary>Doorcodes to take away.</summary>
@@ -34,7 +37,7 @@ internal sealed class AccessPlan
     /// <summary>Who lost the last grant where.</summary>
     public IReadOnlyList<PersonAtDoor> LostDoors { get; private init; } = [];
 
-    /// <summary>Guests' doorcodes that others take the place of, because the door has another number of digits now.</summary>
+    /// <summary>Guests' doorcodes that others take the place of, because all of the door are made anew.</summary>
     public IEnumerable<Doorcode> RenewedGuestCodes =>
         Retirements.Where(retirement => retirement.IsReplaced && retirement.Code.Pass is not null).Select(retirement => retirement.Code);
 
@@ -45,19 +48,22 @@ internal sealed class AccessPlan
     /// <param name="doors">The doors that the change touches.</param>
     /// <param name="isDaily">Says whether a code is a daily one; only asked where it matters.</param>
     /// <param name="now">The moment of the change.</param>
+    /// <param name="renewed">The doors whose codes are all made anew; none when null.</param>
     public static AccessPlan Make(
         AccessMap before,
         AccessMap after,
         StoredAccess stored,
         IReadOnlyCollection<int> doors,
         Func<Doorcode, bool> isDaily,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        IReadOnlySet<int>? renewed = null)
     {
-        var planner = new AccessPlan(before, after, isDaily, now);
+        renewed ??= new HashSet<int>();
+        var planner = new AccessPlan(before, after, isDaily, now, renewed);
         List<CodeRetirement> retirements = [.. stored.Codes.Select(planner.Retirement).OfType<CodeRetirement>()];
         List<PassDoor> dropped = [.. stored.PassDoors.Where(
             passDoor => planner.HasLost(new PersonAtDoor(passDoor.Pass!.HostId, passDoor.DoorNumber)))];
-        return new AccessPlan(before, after, isDaily, now)
+        return new AccessPlan(before, after, isDaily, now, renewed)
         {
             Retirements = retirements,
             OwnCodes = planner.MissingOwnCodes(stored, retirements, doors),
@@ -113,6 +119,7 @@ internal sealed class AccessPlan
             Standing.NotProvided => new CodeRetirement(code, RetiredReason.DoorcodeDisabled, _now, IsReplaced: false),
             Standing.Expired => new CodeRetirement(code, RetiredReason.Expired, since, IsReplaced: false),
             Standing.Revoked => new CodeRetirement(code, RetiredReason.Revoked, _now, IsReplaced: false),
+            _ when _renewed.Contains(code.DoorNumber) => new CodeRetirement(code, RetiredReason.Revoked, _now, IsReplaced: true),
             _ when HasOtherLength(code.DoorNumber) && !_isDaily(code) =>
                 new CodeRetirement(code, RetiredReason.Revoked, _now, IsReplaced: true),
             _ when OutlivesItsDay(code) => new CodeRetirement(code, RetiredReason.Expired, _now, IsReplaced: true),

@@ -24,7 +24,7 @@ internal sealed class AccessReconciler(DoorcodeMint mint, GuestMessages messages
         AccessMap after = await AccessMap.LoadAsync(database, context.PropertyId, context.Now, cancellation);
         int[] doors = [.. context.Doors.Where(after.CodeLengths.ContainsKey)];
         StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
-        AccessPlan plan = AccessPlan.Make(context.Before ?? after, after, stored, doors, mint.IsDaily, context.Now);
+        AccessPlan plan = AccessPlan.Make(context.Before ?? after, after, stored, doors, mint.IsDaily, context.Now, context.RenewedDoors);
 
         foreach (CodeRetirement retirement in plan.Retirements)
         {
@@ -37,36 +37,12 @@ internal sealed class AccessReconciler(DoorcodeMint mint, GuestMessages messages
             passDoor.DroppedAt = context.Now;
         }
 
-        await MoveEpochsAsync(database, plan.LostDoors, cancellation);
+        await ShareEpochs.MoveOnAsync(database, plan.LostDoors, cancellation);
         LetGoOfKeptPasses(stored, after);
 
         // Before the new ones are made: a person has one code a door, and codes taken away do not count as in use.
         await database.SaveChangesAsync(cancellation);
         await MintAsync(context, plan, cancellation);
-    }
-
-    private static async Task MoveEpochsAsync(
-        CloudDatabase database, IReadOnlyList<PersonAtDoor> lost, CancellationToken cancellation)
-    {
-        if (lost.Count == 0)
-        {
-            return;
-        }
-
-        int[] doors = [.. lost.Select(pair => pair.DoorNumber).Distinct()];
-        Dictionary<PersonAtDoor, ShareEpoch> epochs = await database.ShareEpochs
-            .Where(epoch => doors.Contains(epoch.DoorNumber))
-            .ToDictionaryAsync(epoch => new PersonAtDoor(epoch.PersonId, epoch.DoorNumber), cancellation);
-        foreach (PersonAtDoor pair in lost)
-        {
-            if (!epochs.TryGetValue(pair, out ShareEpoch? epoch))
-            {
-                epoch = new ShareEpoch { PersonId = pair.PersonId, DoorNumber = pair.DoorNumber };
-                database.ShareEpochs.Add(epoch);
-            }
-
-            epoch.Epoch++;
-        }
     }
 
     /// <summary>A grant that may share again, or is gone, keeps no passes.</summary>
@@ -87,7 +63,8 @@ internal sealed class AccessReconciler(DoorcodeMint mint, GuestMessages messages
         List<DueCode> wanted =
         [
             .. plan.OwnCodes.Select(own => new DueCode(own.Holder.DoorNumber, own.Kind, own.Holder.PersonId, null)),
-            .. plan.RenewedGuestCodes.Select(old => new DueCode(old.DoorNumber, DoorcodeKind.Permanent, null, old.Pass)),
+            .. plan.RenewedGuestCodes.Select(old => new DueCode(
+                old.DoorNumber, mint.IsDaily(old) ? DoorcodeKind.Daily : DoorcodeKind.Permanent, null, old.Pass)),
         ];
         if (wanted.Count == 0)
         {

@@ -7,6 +7,7 @@ namespace DoorController.Cloud.Changes;
 internal sealed class ChangeContext(CloudDatabase database, int propertyId, Actor actor, DateTimeOffset now)
 {
     private readonly HashSet<int> _doors = [];
+    private readonly HashSet<int> _renewedDoors = [];
     private readonly List<string> _warnings = [];
 
     /// <summary>The database, within the change's transaction.</summary>
@@ -30,14 +31,27 @@ internal sealed class ChangeContext(CloudDatabase database, int propertyId, Acto
     /// <summary>The field of the request that makes what the doors have no room for, if they have none; null when it is none.</summary>
     public string? FieldOfExcess { get; set; }
 
+    /// <summary>Whether it takes access away, or can't wait, and so is made even where the doors have no room for what it leaves.</summary>
+    public bool IsMadeWithoutRoom { get; set; }
+
     /// <summary>The doors at which somebody's access may have changed.</summary>
     public IReadOnlySet<int> Doors => _doors;
+
+    /// <summary>The doors whose codes are all made anew.</summary>
+    public IReadOnlySet<int> RenewedDoors => _renewedDoors;
 
     /// <summary>What whoever made the change should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Says at which doors access may have changed: codes and passes there are put right, and their controllers told.</summary>
     public void Touch(params IEnumerable<int> doorNumbers) => _doors.UnionWith(doorNumbers);
+
+    /// <summary>Says at which doors all codes stop and others take their place.</summary>
+    public void RenewCodes(params IEnumerable<int> doorNumbers)
+    {
+        _renewedDoors.UnionWith(doorNumbers);
+        Touch(_renewedDoors);
+    }
 
     /// <summary>Adds a warning, once.</summary>
     public void Warn(string warning)

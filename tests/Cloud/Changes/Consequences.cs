@@ -62,6 +62,21 @@ internal sealed class Consequences(DoorcodeMint mint, TimeProvider time)
             names.Guests(plan.RenewedGuestCodes.Select(code => code.Pass!.Doors.Single(row => row.DoorNumber == door.Number))));
     }
 
+    /// <summary>Of making all codes of some doors anew.</summary>
+    public async Task<DoorConsequences> OfRenewingCodesAsync(
+        CloudDatabase database, int propertyId, IReadOnlyCollection<int> doors, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        AccessMap access = await AccessMap.LoadAsync(database, propertyId, now, cancellation);
+        StoredAccess stored = await StoredAccess.LoadAsync(database, doors, cancellation);
+        AccessPlan plan = AccessPlan.Make(access, access, stored, doors, mint.IsDaily, now, doors.ToHashSet());
+        Names names = await Names.LoadAsync(database, propertyId, cancellation);
+        return new DoorConsequences(
+            plan.Retirements.Count(retirement => Stops(retirement, now)),
+            plan.OwnCodes.Count + plan.RenewedGuestCodes.Count(),
+            names.Guests(plan.RenewedGuestCodes.Select(code => code.Pass!.Doors.Single(row => row.DoorNumber == code.DoorNumber))));
+    }
+
     /// <summary>Of editing one person's Key; without an edit, of taking it away.</summary>
     public async Task<AccessConsequences> OfAccessEditAsync(
         CloudDatabase database, Assignment assignment, AccessEdit? edit, CancellationToken cancellation)

@@ -67,11 +67,11 @@ internal sealed class PropertyChanges(
 
     /// <summary>
     /// Refuses what the doors have no room for: saved it would keep everything after it from them. Where there was no room before
-    /// already, nothing is refused, so that less can be saved; nor what time does, which only makes less.
+    /// already, nothing is refused, so that less can be saved; nor what takes access away, nor what time does, which only makes less.
     /// </summary>
     private async Task RefuseExcessAsync(ChangeContext context, List<Controller> controllers, CancellationToken cancellation)
     {
-        if (context.Actor == Actor.Cloud)
+        if (context.Actor == Actor.Cloud || context.IsMadeWithoutRoom)
         {
             return;
         }

@@ -30,6 +30,9 @@ public sealed class Door
     /// <summary>When it stands open for everyone; null for never.</summary>
     public Schedule? Schedule { get; set; }
 
+    /// <summary>Since when its keypad is locked after too many wrong codes; null when it is not, as far as the controller has told.</summary>
+    public DateTimeOffset? KeypadLockedAt { get; set; }
+
     /// <summary>Moves on with every edit.</summary>
     public int Version { get; set; } = 1;
 }

@@ -33,6 +33,9 @@ public sealed class EventRecord
     /// <summary>More, by type.</summary>
     public long Detail { get; set; }
 
+    /// <summary>Its chain value, FORMATS.md section 5; null for an event from before there were any.</summary>
+    public long? Chain { get; set; }
+
     /// <summary>When the cloud stored it.</summary>
     public DateTimeOffset ReceivedAt { get; set; }
 }

@@ -47,4 +47,16 @@ public enum EventType
 
     /// <summary>Threads of the controller had died and were started again.</summary>
     ThreadRestarted = 14,
+
+    /// <summary>A keypad has no guess left and looks nothing up.</summary>
+    KeypadLocked = 15,
+
+    /// <summary>A keypad has guesses again.</summary>
+    KeypadUnlocked = 16,
+
+    /// <summary>The controller took the trusted certificates that the cloud sent, or refused them.</summary>
+    CertificatesChanged = 17,
+
+    /// <summary>The battery clock stopped or is missing, so that the time was not kept over the last power cut.</summary>
+    ClockStopped = 18,
 }

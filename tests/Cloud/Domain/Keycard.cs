@@ -12,6 +12,9 @@ public sealed class Keycard : Credential
     /// <summary>What is printed on it, or what people call it.</summary>
     public required string Label { get; set; }
 
+    /// <summary>The property's card root that was in force when it was given; with an older one it is to be replaced.</summary>
+    public int CardEpoch { get; set; } = 1;
+
     /// <summary>Since when it is blocked; null while it is not. A blocked card stays known at the doors.</summary>
     public DateTimeOffset? BlockedAt { get; set; }
 }

@@ -15,6 +15,6 @@ public enum ManagerRole
     /// <summary>Gives and revokes the Keys that are listed, edits none.</summary>
     SpecificKeys = 4,
 
-    /// <summary>Sees doors and controllers and whether they are in step; no people, no Keys.</summary>
+    /// <summary>Sees doors and controllers and whether they are in step, and replaces controllers; no people, no Keys.</summary>
     DeviceManagement = 5,
 }

@@ -18,6 +18,21 @@ public sealed class Property
     /// <summary>Moves on with every edit of the holidays.</summary>
     public int HolidaysVersion { get; set; } = 1;
 
+    /// <summary>Moves on with every edit of the settings.</summary>
+    public int SettingsVersion { get; set; } = 1;
+
+    /// <summary>How long a pause between two digits may be at its keypads, in seconds.</summary>
+    public int KeypadPauseSeconds { get; set; } = 5;
+
+    /// <summary>How long after the newest time that a controller remembers it may be when it does not know the time, in days.</summary>
+    public int UnknownTimeDays { get; set; } = 7;
+
+    /// <summary>The card root that is in force, encrypted; null until one is enrolled for this epoch.</summary>
+    public byte[]? ProtectedCardRoot { get; set; }
+
+    /// <summary>Which card root is in force, counted from 1; the theft of a controller begins the next.</summary>
+    public int CardEpoch { get; set; } = 1;
+
     /// <summary>When time was last looked at: grants and passes that ended until then have been cleared away.</summary>
     public DateTimeOffset ClearedUntil { get; set; }
 }

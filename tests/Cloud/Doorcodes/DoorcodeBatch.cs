@@ -26,11 +26,8 @@ internal sealed class DoorcodeBatch(
     /// <summary>What the manager should know about the door's codes of this kind as they are now; null for nothing.</summary>
     public string? Warning => Ratio(_inUse) is var ratio && ratio >= DoorcodeRules.WarningRatio
         ? null
-        : kind == DoorcodeKind.Daily
-            ? $"{door.Name} has one daily code in use for every {ratio} that there are; with fewer than "
-                + $"{DoorcodeRules.WarningRatio} its keypad allows fewer wrong entries a day."
-            : $"{door.Name} has one doorcode in use for every {ratio} that there are; with fewer than "
-                + $"{DoorcodeRules.WarningRatio} its keypad allows fewer wrong entries a day. Longer doorcodes help.";
+        : $"{door.Name} has one {(kind == DoorcodeKind.Daily ? "daily code" : "doorcode")} in use for every {ratio} that there are; with fewer "
+            + $"than {DoorcodeRules.WarningRatio} its keypad allows fewer wrong entries a day. {Advice}";
 
     /// <summary>Makes one more.</summary>
     /// <exception cref="DoorcodeRefusedException">There are too many.</exception>
@@ -52,7 +49,9 @@ internal sealed class DoorcodeBatch(
 
     private string Advice => kind == DoorcodeKind.Daily
         ? "Take away those that nobody needs."
-        : "Remove doorcodes that nobody needs, or give the door longer ones.";
+        : door.CodeLength < DoorcodeRules.LongestPermanent
+            ? "Remove doorcodes that nobody needs, or give the door longer ones."
+            : "Remove doorcodes that nobody needs, for instance by providing none in some Keys.";
 
     private long Ratio(int number) =>
         kind == DoorcodeKind.Daily ? DoorcodeRules.DailyRatio(number) : DoorcodeRules.Ratio(door.CodeLength, number);

@@ -9,6 +9,9 @@ public static class DoorcodeRules
     /// <summary>How many digits daily codes have at every door.</summary>
     public const int DailyDigits = 9;
 
+    /// <summary>How many digits permanent codes have at most.</summary>
+    public const int LongestPermanent = 7;
+
     /// <summary>How many different codes of a length there are for each code in use, below which no more is made.</summary>
     public const long LowestRatio = 2_500;
 

@@ -12,12 +12,13 @@ internal static class EnrolmentEndpoint
     public static void MapEnrolment(this IEndpointRouteBuilder routes) => routes
         .MapPost("/v1/controllers/{controllerId}/enrol", HandleAsync)
         .WithName("enrol")
-        .WithSummary("Gives the cloud a controller's link root for a single-use token.")
+        .WithSummary("Gives the cloud a controller's roots for a single-use token.")
         .WithDescription(
-            "FORMATS.md section 6. The same token with the same link root is accepted again. Refusals: 400 MALFORMED_REQUEST, "
-            + "403 TOKEN_USED, 403 TOKEN_UNKNOWN, 403 TOKEN_EXPIRED, 404 UNKNOWN_CONTROLLER.")
+            "FORMATS.md section 6. The answer has the roots that are in force. The same token with the same link root "
+            + "is accepted again. Refusals: 400 MALFORMED_REQUEST, "
+            + "403 TOKEN_USED, 403 TOKEN_UNKNOWN, 403 TOKEN_EXPIRED, 403 LINK_ROOT_STOLEN, 404 UNKNOWN_CONTROLLER.")
         .Accepts<EnrolmentRequest>(Json)
-        .Produces(StatusCodes.Status204NoContent)
+        .Produces<RootsInForce>()
         .Produces<ErrorMessage>(StatusCodes.Status400BadRequest)
         .Produces<ErrorMessage>(StatusCodes.Status403Forbidden)
         .Produces<ErrorMessage>(StatusCodes.Status404NotFound);
@@ -26,25 +27,27 @@ internal static class EnrolmentEndpoint
     {
         CancellationToken cancellation = request.HttpContext.RequestAborted;
         byte[] body = await RequestBodies.ReadAsync(request, MaximumBodyBytes, cancellation);
-        if (!TryRead(body, out byte[]? token, out byte[]? linkRoot))
+        if (!TryRead(body, out byte[]? token, out ControllerRoots? roots))
         {
             return Refused(StatusCodes.Status400BadRequest, ErrorCodes.MalformedRequest);
         }
 
-        return await enrolment.EnrolAsync(controllerId, token, linkRoot, cancellation) switch
+        EnrolmentResult result = await enrolment.EnrolAsync(controllerId, token, roots, cancellation);
+        return result.Outcome switch
         {
-            EnrolmentOutcome.Accepted => Results.NoContent(),
+            EnrolmentOutcome.Accepted => Announced(result.Roots!),
             EnrolmentOutcome.UnknownController => Refused(StatusCodes.Status404NotFound, ErrorCodes.UnknownController),
             EnrolmentOutcome.TokenUsed => Refused(StatusCodes.Status403Forbidden, ErrorCodes.TokenUsed),
             EnrolmentOutcome.TokenExpired => Refused(StatusCodes.Status403Forbidden, ErrorCodes.TokenExpired),
+            EnrolmentOutcome.LinkRootStolen => Refused(StatusCodes.Status403Forbidden, ErrorCodes.LinkRootStolen),
             _ => Refused(StatusCodes.Status403Forbidden, ErrorCodes.TokenUnknown),
         };
     }
 
-    private static bool TryRead(byte[] body, [NotNullWhen(true)] out byte[]? token, [NotNullWhen(true)] out byte[]? linkRoot)
+    private static bool TryRead(byte[] body, [NotNullWhen(true)] out byte[]? token, [NotNullWhen(true)] out ControllerRoots? roots)
     {
         token = null;
-        linkRoot = null;
+        roots = null;
         if (body.Length > MaximumBodyBytes)
         {
             return false;
@@ -53,19 +56,26 @@ internal static class EnrolmentEndpoint
         try
         {
             EnrolmentRequest? request = JsonSerializer.Deserialize<EnrolmentRequest>(body, JsonSerializerOptions.Web);
-            token = Hex(request?.Token, ControllerEnrolment.TokenBytes);
-            linkRoot = Hex(request?.LinkRoot, ControllerEnrolment.LinkRootBytes);
+            token = Hex(request?.Token, EnrolmentTokens.Bytes);
+            roots = Hex(request?.LinkRoot, ControllerRoots.Bytes) is { } link
+                && Hex(request?.CredentialRoot, ControllerRoots.Bytes) is { } credential
+                && Hex(request?.CardRoot, ControllerRoots.Bytes) is { } card
+                    ? new ControllerRoots(link, credential, card)
+                    : null;
         }
         catch (JsonException)
         {
             return false;
         }
 
-        return token is not null && linkRoot is not null;
+        return token is not null && roots is not null;
     }
 
     private static byte[]? Hex(string? text, int bytes) =>
         text is not null && text.Length == 2 * bytes && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : null;
+
+    /// <summary>An answer whose length is known: controllers read no other.</summary>
+    private static IResult Announced(RootsInForce roots) => Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(roots, JsonSerializerOptions.Web), Json);
 
     private static IResult Refused(int status, string code) => Results.Json(new ErrorMessage(code), statusCode: status);
 }

@@ -17,4 +17,7 @@ public enum EnrolmentOutcome
 
     /// <summary>The token was used with another link root; the manager is told.</summary>
     TokenUsed,
+
+    /// <summary>The link root is that of a controller that was reported stolen, which somebody may have read.</summary>
+    LinkRootStolen,
 }

@@ -34,13 +34,20 @@ internal sealed class ControllerStates(CloudOptions options, TimeProvider time) 
         ControllerState state = Of(controller);
         lock (_lock)
         {
-            // Two changes may come here in the other order than they were committed; versions and contacts only grow.
-            if (_last.TryGetValue(state.Id, out ControllerState? last))
+            // Two changes may come here in the other order than they were committed; versions of one link root and contacts only grow.
+            if (_last.TryGetValue(state.Id, out ControllerState? last) && last.EnrolmentNumber > state.EnrolmentNumber)
+            {
+                return;
+            }
+
+            if (last is not null)
             {
                 DateTimeOffset? contact = last.LastContactAt > state.LastContactAt ? last.LastContactAt : state.LastContactAt;
                 state = state with
                 {
-                    CurrentVersion = Math.Max(state.CurrentVersion, last.CurrentVersion),
+                    CurrentVersion = last.EnrolmentNumber == state.EnrolmentNumber
+                        ? Math.Max(state.CurrentVersion, last.CurrentVersion)
+                        : state.CurrentVersion,
                     LastContactAt = contact,
                     Online = IsOnline(contact),
                 };

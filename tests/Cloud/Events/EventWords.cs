@@ -28,9 +28,14 @@ internal static class EventWords
     [
         "no connection", "certificate refused", "too slow", "refused by status", "answer malformed", "answer not authentic",
         "answer too long", "no network", "name not found", "connecting froze the controller until it was reset",
+        "its roots can't be kept",
     ];
 
-    private static readonly string[] Stores = ["key table", "events", "keys", "configuration"];
+    private static readonly string[] Stores =
+    [
+        "key table", "events", "keys", "configuration", "guesses, so all its keypads are locked until it can",
+        "use of a pass, so that the pass did not open",
+    ];
 
     public static string Describe(EventRecord record, EventNames names)
     {
@@ -53,6 +58,12 @@ internal static class EventWords
             EventType.DoorOpened => $"{names.Door(record.DoorNumber)} opened by its schedule",
             EventType.DoorLocked => $"{names.Door(record.DoorNumber)} locked again after its schedule",
             EventType.ThreadRestarted => $"{controller} restarted {record.Detail} of its threads that had died",
+            EventType.KeypadLocked =>
+                $"The keypad of {names.Door(record.DoorNumber)} is locked after too many wrong codes; cards, phones and exit go on",
+            EventType.KeypadUnlocked => $"The keypad of {names.Door(record.DoorNumber)} takes codes again",
+            EventType.CertificatesChanged when record.Reason != 0 => $"{controller} refused the trusted certificates of version {record.Detail}",
+            EventType.CertificatesChanged => $"{controller} trusts the certificates of version {record.Detail}",
+            EventType.ClockStopped => $"{controller} has no battery clock that runs; its time was not kept over the last power cut",
             EventType.None or _ => $"{controller} sent an event of unknown type {(int)record.Type}",
         };
     }

@@ -14,6 +14,8 @@ internal sealed record ExchangeAnswer
     private const byte NothingKind = 0;
     private const byte PieceKind = 1;
     private const byte DeltaKind = 2;
+    private const byte CertificatesKind = 3;
+    private const int CertificatesHeaderBytes = 6;
 
     /// <summary>How many seconds the next request is held.</summary>
     public required ushort WaitSeconds { get; init; }
@@ -33,13 +35,17 @@ internal sealed record ExchangeAnswer
     /// <summary>A delta in place of a piece, or null for none.</summary>
     public byte[]? Delta { get; init; }
 
+    /// <summary>The certificates to trust from now on, in place of both, or null for none.</summary>
+    public TrustedCertificates? Certificates { get; init; }
+
     /// <summary>Writes the answer to a request and its MAC.</summary>
     public byte[] ToBytes(ExchangeRequest request, LinkKeys keys, string path)
     {
-        int signed = HeaderBytes + (Piece is null ? 0 : PieceHeaderBytes + Piece.Bytes.Length) + (Delta?.Length ?? 0);
+        int signed = HeaderBytes + (Piece is null ? 0 : PieceHeaderBytes + Piece.Bytes.Length) + (Delta?.Length ?? 0)
+            + (Certificates is null ? 0 : CertificatesHeaderBytes + Certificates.Pem.Length);
         byte[] answer = new byte[signed + LinkKeys.MacBytes];
         answer[0] = FormatVersion;
-        answer[1] = Piece is not null ? PieceKind : Delta is not null ? DeltaKind : NothingKind;
+        answer[1] = Piece is not null ? PieceKind : Delta is not null ? DeltaKind : Certificates is not null ? CertificatesKind : NothingKind;
         BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(2), WaitSeconds);
         BinaryPrimitives.WriteInt64LittleEndian(answer.AsSpan(4), request.Counter);
         request.Nonce.CopyTo(answer.AsSpan(12));
@@ -56,6 +62,12 @@ internal sealed record ExchangeAnswer
         }
 
         Delta?.CopyTo(answer, HeaderBytes);
+        if (Certificates is not null)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(answer.AsSpan(44), Certificates.Version);
+            BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(48), checked((ushort)Certificates.Pem.Length));
+            Certificates.Pem.Span.CopyTo(answer.AsSpan(50));
+        }
 
         keys.AnswerMac(path, answer.AsSpan(0, signed)).CopyTo(answer, signed);
         return answer;

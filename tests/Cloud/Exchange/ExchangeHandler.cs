@@ -13,6 +13,7 @@ internal sealed class ExchangeHandler(
     ControllerSignals signals,
     ControllerStates states,
     EventFeed feed,
+    CertificateNews certificates,
     CloudOptions options,
     TimeProvider time)
 {
@@ -40,7 +41,7 @@ internal sealed class ExchangeHandler(
             return ExchangeResult.Refused(StatusCodes.Status401Unauthorized, ErrorCodes.NotAuthentic);
         }
 
-        if (await store.AcceptAsync(found, request, cancellation) is not { } stored)
+        if (await store.AcceptAsync(found, request, keys, cancellation) is not { } stored)
         {
             return ExchangeResult.Refused(StatusCodes.Status409Conflict, ErrorCodes.CounterNotAboveLast);
         }
@@ -56,30 +57,34 @@ internal sealed class ExchangeHandler(
             StoredSequence = stored.StoredSequence,
             Piece = news?.Piece,
             Delta = news?.Delta,
+            Certificates = news is null ? certificates.Take(controllerId, request.CertificatesVersion) : null,
         }.ToBytes(request, keys, path));
     }
 
     private async Task<TableNews?> NewsAsync(ExchangeRequest request, StoredExchange stored, CancellationToken cancellation)
     {
         string id = stored.Controller.Id;
+        int enrolment = stored.Controller.EnrolmentNumber;
         tables.ForgetBelow(id, request.HeldVersion);
         using ControllerSignals.Waiter waiter = signals.Listen(id);
-        TableNews? news = await CurrentNewsAsync(id, request, cancellation);
+        TableNews? news = await CurrentNewsAsync(id, enrolment, request, cancellation);
 
         // A request with events is answered at once, so that the controller can drop them.
-        if (news is not null || request.Events.Count > 0)
+        if (news is not null || request.Events.Count > 0 || certificates.AreUrgent(id, request.CertificatesVersion))
         {
             return news;
         }
 
         await waiter.WaitAsync(options.Wait, time, cancellation);
-        return await CurrentNewsAsync(id, request, cancellation);
+        return await CurrentNewsAsync(id, enrolment, request, cancellation);
     }
 
-    private async Task<TableNews?> CurrentNewsAsync(string id, ExchangeRequest request, CancellationToken cancellation)
+    private async Task<TableNews?> CurrentNewsAsync(
+        string id, int enrolment, ExchangeRequest request, CancellationToken cancellation)
     {
+        // While the request was held the controller may have been replaced, or reported stolen.
         Controller? controller = await store.FindAsync(id, cancellation);
-        if (controller is null || controller.TableVersion <= request.HeldVersion
+        if (controller?.ProtectedLinkRoot is null || controller.EnrolmentNumber != enrolment || controller.TableVersion <= request.HeldVersion
             || await tables.GetAsync(id, controller.TableVersion, cancellation) is not { } current)
         {
             return null;

@@ -9,9 +9,9 @@ internal sealed class ExchangeRequest
     /// <summary>The longest request.</summary>
     public const int MaximumBytes = HeaderBytes + (MaximumEvents * ReceivedEvent.Bytes) + LinkKeys.MacBytes;
 
-    private const int HeaderBytes = 48;
+    private const int HeaderBytes = 60;
     private const int MaximumEvents = 64;
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
     private const byte WantsSnapshotFlag = 2;
 
     private readonly byte[] _body;
@@ -25,6 +25,8 @@ internal sealed class ExchangeRequest
         HeldVersion = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(28));
         FetchedVersion = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(32));
         FetchedBytes = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(36));
+        CertificatesVersion = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(48));
+        ChainBefore = BinaryPrimitives.ReadUInt64BigEndian(body.AsSpan(52));
     }
 
     /// <summary>Whether a delta could not be applied, so that only a snapshot serves.</summary>
@@ -44,6 +46,12 @@ internal sealed class ExchangeRequest
 
     /// <summary>Bytes of that snapshot already held.</summary>
     public uint FetchedBytes { get; }
+
+    /// <summary>Version of the certificates that the controller trusts, 0 for those of its installer.</summary>
+    public uint CertificatesVersion { get; }
+
+    /// <summary>Chain value before the first event, its first byte the highest; 0 without events or before the first ever.</summary>
+    public ulong ChainBefore { get; }
 
     /// <summary>The events, ascending by sequence.</summary>
     public IReadOnlyList<ReceivedEvent> Events { get; }

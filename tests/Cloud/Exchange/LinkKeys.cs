@@ -21,6 +21,7 @@ internal sealed class LinkKeys
     private readonly byte[] _table;
     private readonly byte[] _fingerprint;
     private readonly byte[] _exchange;
+    private readonly byte[] _event;
 
     public LinkKeys(string controllerId, byte[] linkRoot)
     {
@@ -29,6 +30,7 @@ internal sealed class LinkKeys
         _table = Mac(linkRoot, "DC.KTABL");
         _fingerprint = Mac(linkRoot, "DC.KFING");
         _exchange = Mac(linkRoot, "DC.KXCHG");
+        _event = Mac(linkRoot, "DC.KEVNT");
     }
 
     /// <summary>MAC of a table's header.</summary>
@@ -42,6 +44,18 @@ internal sealed class LinkKeys
 
     /// <summary>MAC of an exchange's answer.</summary>
     public byte[] AnswerMac(string path, ReadOnlySpan<byte> answer) => ExchangeMac("DC.EXANS", path, answer);
+
+    /// <summary>Chain value of an event, FORMATS.md section 5, its first byte the highest.</summary>
+    /// <param name="before">That of the event before, 0 before the first.</param>
+    /// <param name="received">The event.</param>
+    public ulong ChainValue(ulong before, ReceivedEvent received)
+    {
+        Span<byte> first = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(first, before);
+        Span<byte> fields = stackalloc byte[ReceivedEvent.EventBytes];
+        received.Write(fields);
+        return BinaryPrimitives.ReadUInt64BigEndian(Mac(_event, "DC.EVENT", first, fields));
+    }
 
     /// <summary>Fingerprint of a doorcode, as the big-endian number by which credentials are sorted.</summary>
     public ulong DoorcodeFingerprint(int doorNumber, string digits) =>

@@ -103,6 +103,7 @@ internal sealed class GuestRevocations(IDbContextFactory<CloudDatabase> database
 
     private static void Tell(ChangeContext context, Pass pass, int[] doors)
     {
+        context.IsMadeWithoutRoom = true;
         context.Touch(doors);
         context.Audit(
             AuditActions.GuestRevoked, $"{context.Actor.Name} took the pass of {pass.GuestName}, guest of {pass.Host!.Name}, away.", pass.HostId, doors: doors);

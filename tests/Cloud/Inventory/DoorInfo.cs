@@ -9,4 +9,6 @@ namespace DoorController.Cloud.Inventory;
 /// <param name="CodeLength">How many digits its doorcodes have.</param>
 /// <param name="ControllerId">The controller that drives it.</param>
 /// <param name="Index">The channel of that controller.</param>
-public sealed record DoorInfo(int Number, string Name, DoorType Type, int CodeLength, string ControllerId, int Index);
+/// <param name="KeypadLockedAt">Since when its keypad is locked; null when it is not, as far as the controller has told.</param>
+public sealed record DoorInfo(
+    int Number, string Name, DoorType Type, int CodeLength, string ControllerId, int Index, DateTimeOffset? KeypadLockedAt);

@@ -38,7 +38,8 @@ public sealed class PropertyDirectory
     {
         await using CloudDatabase database = await _databases.CreateDbContextAsync(cancellation);
         return await database.Doors.OrderBy(door => door.Number)
-            .Select(door => new DoorInfo(door.Number, door.Name, door.Type, door.CodeLength, door.ControllerId, door.Index))
+            .Select(door => new DoorInfo(
+                door.Number, door.Name, door.Type, door.CodeLength, door.ControllerId, door.Index, door.KeypadLockedAt))
             .ToListAsync(cancellation);
     }
 

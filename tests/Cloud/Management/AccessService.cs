@@ -92,6 +92,7 @@ internal sealed class AccessService(
             AccessConsequences effect = await consequences.OfAccessEditAsync(context.Database, grant, null, cancellation);
             grant.RevokedAt = context.Now;
             grant.Version++;
+            context.IsMadeWithoutRoom = true;
             Record(
                 context, AuditActions.KeyTaken, grant, grant.Person!, $"Took Key \"{grant.Key!.Name}\" from {grant.Person!.Name}");
             return effect;

@@ -30,6 +30,11 @@ internal static class AuditActions
     public const string ManagerAuthenticatorReset = "MANAGER_AUTHENTICATOR_RESET";
     public const string ManagerRemoved = "MANAGER_REMOVED";
     public const string HolidaysChanged = "HOLIDAYS_CHANGED";
+    public const string SettingsChanged = "SETTINGS_CHANGED";
+    public const string DeviceBroken = "DEVICE_BROKEN";
+    public const string DeviceStolen = "DEVICE_STOLEN";
+    public const string DeviceAlarmsSeen = "DEVICE_ALARMS_SEEN";
+    public const string CertificatesChanged = "CERTIFICATES_CHANGED";
     public const string ScheduleMade = "SCHEDULE_MADE";
     public const string ScheduleChanged = "SCHEDULE_CHANGED";
     public const string ScheduleDeleted = "SCHEDULE_DELETED";

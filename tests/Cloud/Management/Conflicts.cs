@@ -66,6 +66,15 @@ internal static class Conflicts
             "version",
             cancellation);
 
+    /// <summary>Refuses an edit of the settings of a property, which were changed since.</summary>
+    public static Task RefuseSettingsAsync(CloudDatabase database, Property property, int seen, CancellationToken cancellation) =>
+        RefuseAsync(
+            database,
+            property.SettingsVersion == seen,
+            database.Audit.Where(entry => entry.PropertyId == property.Id && entry.Action == AuditActions.SettingsChanged),
+            "version",
+            cancellation);
+
     private static async Task RefuseAsync(
         CloudDatabase database, bool isCurrent, IQueryable<AuditEntry> entries, string field, CancellationToken cancellation)
     {

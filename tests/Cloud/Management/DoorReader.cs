@@ -86,7 +86,8 @@ internal sealed class DoorReader(
             door.ScheduleId,
             door.Version,
             new DeviceLine(door.ControllerId, door.Controller.Name, states.Of(door.Controller).Online, door.Controller.LastContactAt),
-            sync))];
+            sync,
+            door.KeypadLockedAt))];
     }
 
     /// <summary>Who holds a Key now or later; who holds it twice is shown as it holds now.</summary>

@@ -3,6 +3,7 @@ using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed class DoorService(
     IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, DoorSyncs syncs, Consequences consequences)
 {
     private const int ShortestCode = 4;
-    private const int LongestCode = 7;
+    private const int LongestCode = DoorcodeRules.LongestPermanent;
 
     /// <summary>The most Keys that a request names; as many fit into one.</summary>
     private const int MostKeys = 2_000;
@@ -94,6 +95,7 @@ internal sealed class DoorService(
         {
             Door door = await context.Database.Doors.SingleAsync(found => found.Number == doorId, cancellation);
             List<Key> all = await KeysAsync(context.Database, doorId, request, cancellation);
+            context.IsMadeWithoutRoom = true;
             List<Key> providing = [.. all.Where(key => key.Doors.Single(row => row.DoorNumber == doorId).ProvideDoorcodes)];
             foreach (Key key in providing)
             {

@@ -10,6 +10,11 @@ namespace DoorController.Cloud.Management;
 /// <summary>Says whether the last change of doors is there, from what their controllers said that they hold.</summary>
 internal sealed class DoorSyncs(ControllerStates states, KeyTables tables)
 {
+    private const string NeverMade = "The controller says that it holds a version which the cloud never made. If nobody has put it in the "
+        + "place of another, somebody has its keys: report it stolen.";
+
+    private const string UsedUp = "The controller has used up all versions of its key table. Replace it.";
+
     /// <summary>How some doors stand.</summary>
     public async Task<IReadOnlyList<DoorSync>> OfAsync(
         CloudDatabase database, IReadOnlyCollection<int> doorNumbers, CancellationToken cancellation)
@@ -28,9 +33,10 @@ internal sealed class DoorSyncs(ControllerStates states, KeyTables tables)
     {
         Controller controller = door.Controller!;
         ControllerState state = states.Of(controller);
-        string? problem = tables.WhyImpossible(controller.Id, controller.TableVersion);
+        string? problem = Problem(controller);
         (SyncState sync, DateTimeOffset? since) = state switch
         {
+            _ when Dead(controller) is not null => (SyncState.Blocked, change?.MadeAt ?? controller.TableIssuedAt),
             { HeldVersion: > 0 } when state.HeldVersion >= state.CurrentVersion =>
                 (SyncState.AtTheDoor, change?.HeldAt ?? controller.LastContactAt),
             _ when problem is not null => (SyncState.Blocked, change?.MadeAt ?? controller.TableIssuedAt),
@@ -39,4 +45,12 @@ internal sealed class DoorSyncs(ControllerStates states, KeyTables tables)
         };
         return new DoorSync(door.Number, door.Name, sync, since, controller.TableVersion, problem);
     }
+
+    /// <summary>Why what is saved does not get there; null as far as it can.</summary>
+    private string? Problem(Controller controller) => Dead(controller)
+        ?? (tables.WhyImpossible(controller.Id, controller.TableVersion) is { } excess ? $"The door has no room for what is saved. {excess}" : null);
+
+    /// <summary>Why no version is above what the controller holds; null while one can be.</summary>
+    private static string? Dead(Controller controller) => controller.HeldVersion > controller.TableVersion ? NeverMade
+        : controller.TableVersion == TableVersions.Highest ? UsedUp : null;
 }

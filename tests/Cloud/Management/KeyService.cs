@@ -66,6 +66,7 @@ internal sealed class KeyService(
             }
 
             key.DeletedAt = context.Now;
+            context.IsMadeWithoutRoom = true;
             key.Version++;
             context.Touch(key.Doors.Select(row => row.DoorNumber));
             context.Audit(AuditActions.KeyDeleted, $"Deleted Key \"{key.Name}\"", keyId: keyId, doors: key.Doors.Select(row => row.DoorNumber));

@@ -36,6 +36,8 @@ internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
                 ProtectedNumber = secrets.ProtectKeycardNumber(number),
                 NumberHash = hash,
                 Label = label,
+                CardEpoch = await context.Database.Properties.Where(property => property.Id == context.PropertyId)
+                    .Select(property => property.CardEpoch).SingleAsync(cancellation),
                 MintedAt = context.Now,
             };
             context.Database.Keycards.Add(card);
@@ -58,6 +60,7 @@ internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
             }
 
             card.BlockedAt = request.Blocked ? context.Now : null;
+            context.IsMadeWithoutRoom = request.Blocked;
             await RecordAsync(
                 context,
                 request.Blocked ? AuditActions.KeycardBlocked : AuditActions.KeycardUnblocked,
@@ -75,6 +78,7 @@ internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
         {
             Keycard card = await FindAsync(context.Database, keycardId, cancellation);
             (card.RetiredAt, card.RetiredReason) = (context.Now, RetiredReason.Revoked);
+            context.IsMadeWithoutRoom = true;
             await RecordAsync(
                 context, AuditActions.KeycardRemoved, card.Person!, $"Took keycard {card.Label} from {card.Person!.Name}", cancellation);
             return card;

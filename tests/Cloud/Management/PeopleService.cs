@@ -95,6 +95,7 @@ internal sealed class PeopleService(
             passes.ForEach(pass => pass.RevokedAt = context.Now);
             cards.ForEach(card => (card.RetiredAt, card.RetiredReason) = (context.Now, RetiredReason.Revoked));
             person.RevokedAt = context.Now;
+            context.IsMadeWithoutRoom = true;
             List<int> doors = [.. grants.SelectMany(grant => grant.Key!.Doors).Select(row => row.DoorNumber)
                 .Concat(passes.SelectMany(pass => pass.Doors).Select(door => door.DoorNumber)).Distinct()];
             context.Touch(doors);

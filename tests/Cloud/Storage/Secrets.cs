@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace DoorController.Cloud.Storage;
 
-/// <summary>Encrypts what must not be readable in the database: link roots, credentials and messages.</summary>
+/// <summary>Encrypts what must not be readable in the database: roots, credentials and messages.</summary>
 internal sealed class Secrets(IDataProtectionProvider provider)
 {
     private const string LinkRoot = "link root";
+    private const string CredentialRoot = "credential root";
+    private const string CardRoot = "card root";
 
     private readonly IDataProtector _doorcodes = provider.CreateProtector("doorcode");
     private readonly IDataProtector _keycards = provider.CreateProtector("keycard");
@@ -19,6 +21,20 @@ internal sealed class Secrets(IDataProtectionProvider provider)
     /// <summary>Decrypts a link root.</summary>
     public byte[] RevealLinkRoot(string controllerId, byte[] secret) =>
         provider.CreateProtector(LinkRoot, controllerId).Unprotect(secret);
+
+    /// <summary>Encrypts a credential root, bound to its controller.</summary>
+    public byte[] ProtectCredentialRoot(string controllerId, byte[] root) =>
+        provider.CreateProtector(CredentialRoot, controllerId).Protect(root);
+
+    /// <summary>Decrypts a credential root.</summary>
+    public byte[] RevealCredentialRoot(string controllerId, byte[] secret) =>
+        provider.CreateProtector(CredentialRoot, controllerId).Unprotect(secret);
+
+    /// <summary>Encrypts a card root, bound to its property.</summary>
+    public byte[] ProtectCardRoot(string siteId, byte[] root) => provider.CreateProtector(CardRoot, siteId).Protect(root);
+
+    /// <summary>Decrypts a card root.</summary>
+    public byte[] RevealCardRoot(string siteId, byte[] secret) => provider.CreateProtector(CardRoot, siteId).Unprotect(secret);
 
     /// <summary>Encrypts the digits of a doorcode.</summary>
     public byte[] ProtectDigits(string digits) => _doorcodes.Protect(Encoding.ASCII.GetBytes(digits));

@@ -13,6 +13,7 @@ internal static class DeltaWriter
     {
         if (held.EnrolmentNumber != current.EnrolmentNumber
             || held.Table.Version >= current.Table.Version
+            || !Settings(held).SequenceEqual(Settings(current))
             || DeltaEdits.Find(held.Records, current.Records) is not { Length: <= DeltaFormat.MaximumEditBytes } edits
             || !LeadsTo(held, current, edits))
         {
@@ -36,6 +37,10 @@ internal static class DeltaWriter
         HeaderMac(current.Bytes).CopyTo(delta.AsSpan(DeltaFormat.HeaderBytes + edits.Length));
         return delta;
     }
+
+    /// <summary>No edit reaches them.</summary>
+    private static ReadOnlySpan<byte> Settings(BuiltKeyTable table) =>
+        table.Table.Bytes.AsSpan(TableLayout.SettingsOffset..TableLayout.HeaderBytes);
 
     private static ReadOnlySpan<byte> HeaderMac(byte[] table)
     {

@@ -1,4 +1,5 @@
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Doorcodes;
 using DoorController.Cloud.Exchange;
 using DoorController.Cloud.Storage;
 
@@ -10,6 +11,7 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
     private const byte PassSubject = 1;
     private const int RetiredShift = 1;
     private const int DoorShift = 4;
+    private const byte QuarterHourFromFirstUse = 2;
 
     public KeyTableContents Assemble(TableSources sources)
     {
@@ -28,8 +30,9 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
             ControllerId = sources.Controller.Id,
             Version = checked((uint)sources.Controller.TableVersion),
             IssuedAt = sources.Controller.TableIssuedAt,
-            Doors = [.. sources.Doors.Select(door => new KeyTableContents.DoorRow(
-                door.Number, door.CodeLength, schedules.Reference(door.ScheduleId)))],
+            KeypadPauseSeconds = checked((byte)sources.Property.KeypadPauseSeconds),
+            UnknownTimeDays = checked((byte)sources.Property.UnknownTimeDays),
+            Doors = [.. sources.Doors.Select(door => DoorRow(door, sources, schedules))],
             Zone = ZoneRows.Of(sources.Property.TimeZone, sources.Controller.TableIssuedAt),
             Schedules = schedules.Schedules,
             Intervals = schedules.Intervals,
@@ -41,6 +44,15 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
             Credentials = [.. Credentials(sources, holders).OrderBy(row => row.Fingerprint)],
             Denied = [.. Denied(sources, holders).Order()],
         };
+    }
+
+    /// <summary>A door, with how many codes a stranger could hit there: the controller allows the fewer guesses the more there are.</summary>
+    private KeyTableContents.DoorRow DoorRow(Door door, TableSources sources, ScheduleRows schedules)
+    {
+        List<Doorcode> live = [.. sources.Doorcodes.Where(code => code.DoorNumber == door.Number && Retired(code) == RetiredReason.None)];
+        int daily = live.Count(code => DoorcodeRules.IsDaily(secrets.RevealDigits(code.ProtectedDigits)));
+        return new KeyTableContents.DoorRow(
+            door.Number, door.CodeLength, schedules.Reference(door.ScheduleId), live.Count - daily, daily);
     }
 
     private static KeyTableContents.KeyRow KeyRow(
@@ -64,7 +76,8 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
             from,
             until,
             part.KeptGrant,
-            part.KeptUntil is { } kept ? TableTime.Of(kept) : 0);
+            part.KeptUntil is { } kept ? TableTime.Of(kept) : 0,
+            pass.EndsAfterFirstUse ? QuarterHourFromFirstUse : (byte)0);
     }
 
     private IEnumerable<KeyTableContents.CredentialRow> Credentials(TableSources sources, HolderRows holders)

@@ -24,7 +24,7 @@ internal sealed class KeyTableBuilder(IDbContextFactory<CloudDatabase> databases
         TableSources sources = await TableSources.ReadAsync(database, controller, cancellation);
         try
         {
-            KeyTableLimits.Check(new KeyTableAssembler(secrets, new LinkKeys(controller.Id, root)).Assemble(sources));
+            TableRoom.Fit(sources, new KeyTableAssembler(secrets, new LinkKeys(controller.Id, root)));
             return null;
         }
         catch (KeyTableException exception)
@@ -56,7 +56,7 @@ internal sealed class KeyTableBuilder(IDbContextFactory<CloudDatabase> databases
         TableSources sources = await TableSources.ReadAsync(database, controller, cancellation);
         try
         {
-            KeyTableContents contents = new KeyTableAssembler(secrets, keys).Assemble(sources);
+            KeyTableContents contents = TableRoom.Fit(sources, new KeyTableAssembler(secrets, keys));
             var records = new TableRecords(contents);
             var table = new KeyTable(controllerId, contents.Version, KeyTableWriter.Write(contents, records, keys));
             return new BuiltKeyTable(table, records, controller.EnrolmentNumber);

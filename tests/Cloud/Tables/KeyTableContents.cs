@@ -11,6 +11,12 @@ internal sealed record KeyTableContents
 
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>How long a pause between two digits may be, 5 to 10.</summary>
+    public byte KeypadPauseSeconds { get; init; } = 5;
+
+    /// <summary>How long after the newest time that a controller remembers it may be when it does not know, 0 to 30.</summary>
+    public byte UnknownTimeDays { get; init; } = 7;
+
     public required IReadOnlyList<DoorRow> Doors { get; init; }
 
     public required IReadOnlyList<ZoneRow> Zone { get; init; }
@@ -33,8 +39,10 @@ internal sealed record KeyTableContents
 
     public IReadOnlyList<long> Denied { get; init; } = [];
 
-    /// <summary>A door; the schedule is 0 for none, else its index + 1.</summary>
-    internal sealed record DoorRow(int Number, int CodeLength, int Schedule);
+    /// <summary>
+    /// A door; the schedule is 0 for none, else its index + 1; how many codes of the door's length and of nine digits are not retired.
+    /// </summary>
+    internal sealed record DoorRow(int Number, int CodeLength, int Schedule, int PermanentCodes = 0, int DailyCodes = 0);
 
     /// <summary>From when on which offset of local time holds.</summary>
     internal sealed record ZoneRow(uint From, int OffsetSeconds);
@@ -69,7 +77,8 @@ internal sealed record KeyTableContents
         uint From,
         uint Until,
         byte KeptGrant = 0,
-        uint KeptUntil = 0);
+        uint KeptUntil = 0,
+        byte Use = 0);
 
     /// <summary>A credential; the fingerprint is the number by which credentials are sorted.</summary>
     internal sealed record CredentialRow(ulong Fingerprint, long CredentialId, int SubjectIndex, byte State, byte Kind);

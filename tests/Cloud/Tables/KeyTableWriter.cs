@@ -7,7 +7,7 @@ namespace DoorController.Cloud.Tables;
 /// <summary>Writes the records of a key table as bytes with their tags and MAC.</summary>
 internal static class KeyTableWriter
 {
-    private const byte FormatVersion = 2;
+    private const byte FormatVersion = 3;
 
     /// <summary>Writes a table.</summary>
     public static byte[] Write(KeyTableContents contents, LinkKeys keys) => Write(contents, new TableRecords(contents), keys);
@@ -45,6 +45,10 @@ internal static class KeyTableWriter
         {
             writer.Write((ushort)count);
         }
+
+        writer.Write(contents.KeypadPauseSeconds);
+        writer.Write(contents.UnknownTimeDays);
+        writer.Write(new byte[TableLayout.SpareHeaderBytes]);
     }
 
     private static byte[] PageTag(string siteId, LinkKeys keys, byte[] body, int page)

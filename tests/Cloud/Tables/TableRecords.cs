@@ -14,7 +14,9 @@ internal sealed class TableRecords
         KeyTableLimits.Check(contents);
         foreach (KeyTableContents.DoorRow door in contents.Doors)
         {
-            Add(TableLayout.Doors, (0, door.Number), [.. Two(door.Number), Byte(door.CodeLength), Byte(door.Schedule), 0, 0, 0, 0]);
+            Add(TableLayout.Doors, (0, door.Number), [
+                .. Two(door.Number), Byte(door.CodeLength), Byte(door.Schedule), .. Two(door.PermanentCodes), .. Two(door.DailyCodes),
+            ]);
         }
 
         foreach (KeyTableContents.ZoneRow zone in contents.Zone)
@@ -103,7 +105,7 @@ internal sealed class TableRecords
                 (pass.PassId, pass.KeptGrant),
                 [
                     .. Four(checked((uint)pass.PassId)), .. Two(pass.HostIndex), .. Two(pass.GuestIndex ?? TableLayout.NoHolder),
-                    pass.Doors, pass.Kinds, pass.KeptGrant, 0, .. Four(pass.From), .. Four(pass.Until), .. Four(pass.KeptUntil),
+                    pass.Doors, pass.Kinds, pass.KeptGrant, pass.Use, .. Four(pass.From), .. Four(pass.Until), .. Four(pass.KeptUntil),
                 ]);
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DoorController.Cloud.Tables;
 
 /// <summary>What the database has for the table of one controller, ended things as long as doors know them.</summary>
-internal sealed class TableSources
+internal sealed record TableSources
 {
     public required Controller Controller { get; init; }
 
@@ -49,8 +49,6 @@ internal sealed class TableSources
             .Where(code => code.Door!.ControllerId == id && (code.RetiredAt == null || code.RetiredAt >= oldest))
             .OrderBy(code => code.Id).ToListAsync(cancellation);
         codes.RemoveAll(code => code.PassId is { } passId && !passIds.Contains(passId));
-        HashSet<int> withCode = [.. codes.Where(code => code.PassId is not null).Select(code => code.PassId!.Value)];
-        passes.RemoveAll(pass => pass.GuestId is null && !withCode.Contains(pass.Id));
         return new TableSources
         {
             Controller = controller,
@@ -65,7 +63,7 @@ internal sealed class TableSources
                 .Where(grant => grant.Until == null || grant.Until >= oldest)
                 .Where(grant => grant.RevokedAt == null)
                 .OrderBy(grant => grant.PersonId).ThenBy(grant => grant.Id).ToListAsync(cancellation),
-            Passes = passes,
+            Passes = Known(passes, codes),
             Doorcodes = codes,
             Keycards = await database.Keycards.AsNoTracking()
                 .Where(card => card.RetiredAt == null && card.Person!.PropertyId == propertyId).ToListAsync(cancellation),
@@ -80,6 +78,29 @@ internal sealed class TableSources
                 .Where(epoch => database.Doors.Any(door => door.Number == epoch.DoorNumber && door.ControllerId == id))
                 .ToDictionaryAsync(epoch => (epoch.PersonId, epoch.DoorNumber), epoch => epoch.Epoch, cancellation),
         };
+    }
+
+    /// <summary>The same without some of the retired doorcodes, those that were retired first.</summary>
+    public TableSources WithoutOldestRetired(int number)
+    {
+        HashSet<Doorcode> oldest = [.. Doorcodes.Where(code => code.RetiredAt is not null)
+            .OrderBy(code => code.RetiredAt).ThenBy(code => code.Id).Take(number)];
+        List<Doorcode> left = [.. Doorcodes.Where(code => !oldest.Contains(code))];
+        return this with { Doorcodes = left, Passes = Known(Passes, left) };
+    }
+
+    /// <summary>The same without keycards and phones that are blocked.</summary>
+    public TableSources WithoutBlocked() => this with
+    {
+        Keycards = [.. Keycards.Where(card => card.BlockedAt is null)],
+        Phones = [.. Phones.Where(phone => phone.BlockedAt is null)],
+    };
+
+    /// <summary>The passes by which somebody can be known: of an account, or with a code.</summary>
+    private static List<Pass> Known(IEnumerable<Pass> passes, IEnumerable<Doorcode> codes)
+    {
+        HashSet<int> withCode = [.. codes.Where(code => code.PassId is not null).Select(code => code.PassId!.Value)];
+        return [.. passes.Where(pass => pass.GuestId is not null || withCode.Contains(pass.Id))];
     }
 
     private static async Task<List<Pass>> PassesAsync(

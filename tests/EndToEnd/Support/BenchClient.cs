@@ -45,11 +45,11 @@ public sealed class BenchClient(string address) : IDisposable
     public Task WaitUntilSyncedAsync() => Eventually.Holds("every board at the current key table", TimeSpan.FromSeconds(30), async () =>
         (await StatusAsync()).Boards.All(board => board.CurrentVersion > 0 && board.TableVersion == board.CurrentVersion));
 
-    /// <summary>Waits until a door shows something.</summary>
+    /// <summary>Waits until a door shows something: for as long as a handshake may keep a board from its keypads, and more.</summary>
     public async Task<DoorView> WaitUntilAsync(int door, string what, Func<DoorView, bool> shows)
     {
         DoorView view = await DoorAsync(door);
-        await Eventually.Holds(what, TimeSpan.FromSeconds(3), async () => shows(view = await DoorAsync(door)));
+        await Eventually.Holds(what, TimeSpan.FromSeconds(10), async () => shows(view = await DoorAsync(door)));
         return view;
     }
 

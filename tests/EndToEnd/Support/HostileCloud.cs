@@ -97,6 +97,14 @@ internal sealed class HostileCloud : IAsyncDisposable
     {
         JsonElement body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
         Keys = new LinkKeys(id, Convert.FromHexString(body.GetProperty("linkRoot").GetString()!));
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        byte[] answer = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            credentialRoot = body.GetProperty("credentialRoot").GetString(),
+            credentialEpoch = 1,
+            cardRoot = body.GetProperty("cardRoot").GetString(),
+            cardEpoch = 1,
+        });
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer);
     }
 }

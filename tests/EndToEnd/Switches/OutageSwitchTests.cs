@@ -16,6 +16,7 @@ public sealed class OutageSwitchTests
     private const int Door = 3;
     private const int Doors = 5;
 
+    /// <summary>SALTO KS, look-back: who was revoked got in while offline. What a door knows holds for as long as it is offline.</summary>
     [TestMethod]
     public async Task Switches_that_are_off_hold_without_the_cloud_and_after_a_power_cut_and_can_be_turned_on_again_later()
     {

@@ -128,6 +128,7 @@ public sealed class ConfigurationTests
         Assert.AreEqual(0, board.Releases());
     }
 
+    /// <summary>libosdp #23: without its keys a controller stays locked; it never goes on without them.</summary>
     [TestMethod]
     public void Damaged_link_root_locks_and_is_kept()
     {

@@ -36,6 +36,7 @@ public sealed class ReaderTests
         Assert.AreEqual($"{Granted} 0 {11 + door} {credential} 0", Text(last));
     }
 
+    /// <summary>uhppoted app-home-assistant#13: what is unknown is in the log.</summary>
     [TestMethod]
     [DataRow(Readers.Keycard)]
     [DataRow(Readers.App)]

@@ -125,7 +125,7 @@ public sealed class InterpreterLawTests
         Leave(board, 4_000);
         for (int i = 0; i < 40; i++)
         {
-            board.Type(i % 2 == 0 ? Samples.Unknown : Samples.Code);
+            board.Type(i % 2 == 0 ? Samples.Disabled : Samples.Code);
             board.Run(4_000);
         }
 

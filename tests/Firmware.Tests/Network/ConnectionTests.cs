@@ -10,6 +10,7 @@ public sealed class ConnectionTests
 {
     private const int Minute = 60_000;
 
+    /// <summary>libosdp #106: a connection holds.</summary>
     [TestMethod]
     public void One_connection_carries_all_exchanges_of_an_hour()
     {
@@ -32,6 +33,7 @@ public sealed class ConnectionTests
         Assert.IsNotEmpty(talk.Cloud.Exchanges);
     }
 
+    /// <summary>libosdp #195: a connection that breaks is made anew at once.</summary>
     [TestMethod]
     public void Connection_that_breaks_between_two_exchanges_is_made_anew_at_once()
     {
@@ -77,6 +79,7 @@ public sealed class ConnectionTests
         }
     }
 
+    /// <summary>OSDP.Net #113: nothing is said to who has not proven to be the cloud.</summary>
     [TestMethod]
     public void Board_without_certificates_trusts_no_cloud()
     {
@@ -204,5 +207,47 @@ public sealed class ConnectionTests
         others.ForEach(socket => socket.Dispose());
         talk.Board.Run(Minute);
         Assert.Contains("The cloud is reached again", talk.Board.Printed);
+    }
+
+    [TestMethod]
+    [DataRow("503 Service Unavailable")]
+    [DataRow("403 Forbidden")]
+    public void Server_that_refuses_everything_is_connected_to_every_five_minutes(string status)
+    {
+        using Talk talk = new(cloud => cloud.Misbehaviour = (connection, _) => CloudTwin.Send(connection, status, "{}"u8.ToArray()));
+        talk.Board.Run(60 * Minute);
+        Assert.IsInRange(11, 24, talk.Cloud.Server.Handshakes);
+        talk.Cloud.Misbehaviour = null;
+        talk.Board.Run(6 * Minute);
+        Assert.IsNotEmpty(talk.Cloud.Exchanges);
+        Assert.Contains("The cloud is reached again", talk.Board.Printed);
+    }
+
+    /// <summary>keymaster #694 in reverse: who is about to lose his right must not keep the door from hearing of it.</summary>
+    [TestMethod]
+    public void Key_pressed_every_second_keeps_the_cloud_away_for_an_hour_at_most()
+    {
+        using Talk talk = new();
+        talk.Board.Run(Minute);
+        talk.Board.PowerOn();
+        int before = talk.Cloud.Exchanges.Count();
+        for (int i = 0; i < 3_700; i++)
+        {
+            talk.Board.Hold('*', 60);
+            talk.Board.Run(940);
+        }
+
+        Assert.IsGreaterThan(before, talk.Cloud.Exchanges.Count());
+        Assert.AreEqual(0, talk.Board.Board.Resets);
+    }
+
+    [TestMethod]
+    public void Number_of_starts_that_was_lost_is_made_up_for_within_minutes()
+    {
+        const uint Starts = 5_000;
+        using Talk talk = new(cloud => cloud.Misbehaviour = (connection, request) =>
+            CloudTwin.Send(connection, BitConverter.ToUInt64(request.Body, 4) >> 32 > Starts ? "500 Internal Server Error" : "409 Conflict", "{}"u8.ToArray()));
+        talk.Board.Run(45 * Minute);
+        Assert.IsGreaterThan((ulong)Starts << 32, BitConverter.ToUInt64(talk.Cloud.Exchanges.Last().Body, 4));
     }
 }

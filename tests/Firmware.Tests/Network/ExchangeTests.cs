@@ -31,6 +31,7 @@ public sealed class ExchangeTests
         Assert.HasCount(1, cloud.Requests.Where(request => request.Path == first.Path));
     }
 
+    /// <summary>libosdp #66, #153, #157: enrolment that failed goes on by itself.</summary>
     [TestMethod]
     public void Enrolment_that_is_refused_is_tried_again()
     {
@@ -46,6 +47,26 @@ public sealed class ExchangeTests
         Assert.Contains("The cloud refuses the request: 403", board.Printed);
         Assert.IsFalse(flash.Exists(ControllerFiles.Enrolled));
         cloud.Misbehaviour = null;
+        board.Run(Minute);
+        Assert.IsNotEmpty(cloud.Exchanges);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public void Controller_that_can_not_keep_its_roots_says_so_and_enrols_once_it_can(int writes)
+    {
+        ControllerIdentity identity = new();
+        FlashDrive flash = Samples.Drive(identity);
+        flash.Delete(ControllerFiles.Enrolled);
+        using DoorBoard board = new(flash);
+        CloudTwin cloud = new(board.Board, identity);
+        int left = writes;
+        flash.AllowCommit = path => !path.StartsWith(@"I:\roots", StringComparison.Ordinal) || left-- > 0;
+        board.PowerOn().Run(Minute);
+        Assert.Contains("its roots can't be kept on flash", board.Printed);
+        Assert.IsEmpty(cloud.Exchanges);
+        flash.AllowCommit = null;
         board.Run(Minute);
         Assert.IsNotEmpty(cloud.Exchanges);
     }
@@ -95,6 +116,33 @@ public sealed class ExchangeTests
         Assert.Contains(record => record[8] == TableRefused, talk.Cloud.Events);
     }
 
+    /// <summary>keymaster #498: what is in sync is told by version and MAC; nothing secret is read back.</summary>
+    [TestMethod]
+    public void Controller_tells_the_version_that_it_holds_and_never_a_code_or_a_fingerprint()
+    {
+        using Talk talk = new();
+        byte[] table = Samples.Table(talk.Identity).Write();
+        talk.Board.Run(Minute);
+        talk.Board.Type(Samples.Code);
+        talk.Board.Run(10_000);
+        talk.Board.Type(Samples.Unknown);
+        talk.Board.Run(Minute);
+        Assert.IsGreaterThan(1, talk.Cloud.Events.Count(record => record[8] is 1 or 2));
+        int credentials = BitConverter.ToUInt16(table, 52);
+        byte[][] fingerprints = [.. Enumerable.Range(1, credentials).Select(fromEnd => table[^(16 * fromEnd)..][..8])];
+        Assert.HasCount(7, fingerprints);
+        foreach (CloudRequest request in talk.Cloud.Requests)
+        {
+            string text = System.Text.Encoding.Latin1.GetString(request.Body);
+            Assert.DoesNotContain(Samples.Code, text);
+            Assert.DoesNotContain(Samples.Unknown, text);
+            Assert.IsFalse(fingerprints.Any(fingerprint => request.Body.AsSpan().IndexOf(fingerprint) >= 0));
+        }
+
+        Assert.AreEqual(1u, talk.Cloud.Exchanges.Last().TableHeld);
+    }
+
+    /// <summary>keymaster #694, #25: what can't be taken is refused once and said, not tried for ever.</summary>
     [TestMethod]
     public void Wrong_table_is_refused_once_and_the_next_right_one_taken()
     {
@@ -175,7 +223,10 @@ public sealed class ExchangeTests
         talk.Cloud.Table = huge;
         talk.Board.Run(Minute);
         Assert.AreEqual(1u, talk.Cloud.Exchanges.Last().TableHeld);
-        Assert.HasCount(1, talk.Cloud.Events.Where(record => record[8] == TableRefused && record[9] == 13));
+        byte[] refused = talk.Cloud.Events.Single(record => record[8] == TableRefused);
+        Assert.AreEqual(13, refused[9]);
+        Assert.AreEqual(2u, BitConverter.ToUInt32(refused, 16));
+        Assert.IsFalse(talk.Board.Flash.Exists(@"I:\table.b"));
     }
 
     [TestMethod]
@@ -195,6 +246,7 @@ public sealed class ExchangeTests
         Assert.AreEqual(2u, talk.Cloud.Exchanges.Last().TableHeld);
     }
 
+    /// <summary>esp-rfid #39, #325: a log that is full drops its oldest events, says how many, and everything goes on.</summary>
     [TestMethod]
     public void Events_that_were_overwritten_before_the_cloud_had_them_are_counted()
     {
@@ -204,8 +256,8 @@ public sealed class ExchangeTests
         {
             for (uint first = 1; first <= Files * EventsAFile; first += EventsAFile)
             {
-                byte[][] events = [.. Enumerable.Range(0, EventsAFile).Select(i => (byte[])[.. BitConverter.GetBytes(first + (uint)i), 0, 0, 0, 0, 3, .. new byte[11]])];
-                flash.Commit($@"I:\events\{first:x8}.log", [.. events.SelectMany(record => record)]);
+                byte[][] events = [.. Enumerable.Range(0, EventsAFile).Select(i => (byte[])[.. BitConverter.GetBytes(first + (uint)i), 0, 0, 0, 0, 3, .. new byte[19]])];
+                flash.Commit($@"I:\events\{first:x8}.log", [.. new byte[12], .. events.SelectMany(record => record)]);
             }
         });
         talk.Board.Type(Samples.Code);
@@ -243,4 +295,27 @@ public sealed class ExchangeTests
     }
 
     private static ulong Counter(CloudRequest request) => BitConverter.ToUInt64(request.Body, 4);
+
+    [TestMethod]
+    public void File_of_events_that_can_not_be_read_once_is_sent_the_next_time()
+    {
+        using Talk talk = new();
+        talk.Board.Run(Minute);
+        talk.Board.Board.Network.IsConnected = false;
+        for (int i = 0; i < 140; i++)
+        {
+            talk.Board.Type(Samples.Disabled);
+            talk.Board.Run(2_000);
+        }
+
+        int misreads = 0;
+        talk.Board.Flash.AllowCall = (call, path) =>
+            call != VirtualEsp32.Flash.FlashCall.Read || !path.EndsWith("00000001.log", StringComparison.Ordinal) || ++misreads > 2;
+        talk.Board.Board.Network.IsConnected = true;
+        talk.Board.Run(5 * Minute);
+        Assert.IsGreaterThan(2, misreads);
+        uint[] came = [.. talk.Cloud.Events.Select(record => BitConverter.ToUInt32(record)).Distinct().Order()];
+        CollectionAssert.AreEqual(Enumerable.Range(1, came.Length).Select(i => (uint)i).ToArray(), came);
+        Assert.IsGreaterThan(140, came.Length);
+    }
 }

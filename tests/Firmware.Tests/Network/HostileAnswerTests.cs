@@ -82,7 +82,7 @@ public sealed class HostileAnswerTests
             connection.Close(20);
             cut++;
         };
-        talk.Board.Run(150 * 16_000);
+        talk.Board.Run(150 * 5 * Minute);
         Assert.IsGreaterThan(115, cut);
         Survives(talk, "can't be connected to");
     }
@@ -98,11 +98,11 @@ public sealed class HostileAnswerTests
             answer[(bit / 8) % answer.Length] ^= (byte)(1 << (bit % 8));
             bit += 11;
         };
-        talk.Board.Run(60 * Minute);
+        talk.Board.Run(12 * 60 * Minute);
         Assert.AreEqual(version, talk.Cloud.Exchanges.Last().TableHeld);
         Assert.IsFalse(talk.Cloud.Exchanges.Any(request => request.IsTrusted));
         talk.Cloud.Tamper = null;
-        talk.Board.Run(Minute);
+        talk.Board.Run(6 * Minute);
         Assert.IsTrue(talk.Cloud.Exchanges.Last().IsTrusted);
     }
 

@@ -20,6 +20,9 @@ public sealed class MemoryTests
 
     public TestContext TestContext { get; set; } = null!;
 
+    /// <summary>
+    /// esp-rfid #667, #448, #557: more than 100 users, and it fell over. Here 10,000 credentials, and the next table while they are in use.
+    /// </summary>
     [TestMethod]
     public void Full_table_and_its_successor_fit_into_the_heap_that_is_promised()
     {

@@ -17,6 +17,7 @@ public sealed class SilentServerTests
     private const int FeedEveryMs = 5_000;
     private const byte CloudLost = 6;
     private const byte Froze = 10;
+    private const byte Started = 3;
 
     private static readonly DoorWiring First = DoorBoard.Wiring[0];
 
@@ -62,6 +63,31 @@ public sealed class SilentServerTests
         Assert.AreEqual(2, board.Board.Resets);
     }
 
+    /// <summary>
+    /// HomeKey-ESP32, main.cpp: a restart after a crash is indistinguishable from any other. Here each start has a number, and a freeze a reason.
+    /// </summary>
+    [TestMethod]
+    public void Restart_after_a_freeze_is_told_apart_from_a_power_cut_in_the_log()
+    {
+        using DoorBoard cut = Samples.Board();
+        cut.Run(Minute);
+        cut.PowerOn().Run(Minute);
+        Assert.AreEqual("1 2", Starts(cut));
+        Assert.DoesNotContain(record => record[8] == CloudLost && record[9] == Froze, ControllerFiles.Events(cut.Flash));
+
+        using DoorBoard frozen = new(HeldOpenByItsSchedule());
+        CloudTwin cloud = new(frozen.Board, Identity);
+        cloud.Server.HandshakeMs = Never;
+        frozen.Board.PowerOn(Support.Firmware.Program);
+        frozen.Run(Minute);
+        Assert.AreEqual(1, frozen.Board.Resets);
+
+        // The first start froze before its event was on flash; the number of the second tells of it.
+        Assert.AreEqual("2", Starts(frozen));
+        Assert.ContainsSingle(record => record[8] == CloudLost && record[9] == Froze, ControllerFiles.Events(frozen.Flash));
+    }
+
+    /// <summary>libosdp #197: the pause grows, and the log has the reason.</summary>
     [TestMethod]
     public void Pause_doubles_to_two_hours_and_ends_when_the_server_answers()
     {
@@ -204,4 +230,8 @@ public sealed class SilentServerTests
         flash.Commit(ControllerFiles.TableA, new TableWriter(Identity).Door(11, 7, 0).Door(12, 5).Schedule(0x7F, 0, 1_440).Code(1, Samples.OtherCode).Write());
         return flash;
     }
+
+    /// <summary>The numbers of the starts that are in the log.</summary>
+    private static string Starts(DoorBoard board) =>
+        string.Join(' ', ControllerFiles.Events(board.Flash).Where(record => record[8] == Started).Select(record => BitConverter.ToUInt32(record, 16)));
 }

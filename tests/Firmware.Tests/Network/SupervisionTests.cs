@@ -11,6 +11,7 @@ public sealed class SupervisionTests
     private const byte ThreadRestarted = 14;
     private const int RestartedAfterMs = 5_000;
 
+    /// <summary>HomeKey-ESP32 #98, #99: the network's thread is looked after.</summary>
     [TestMethod]
     public void Network_thread_that_died_is_started_again_within_five_seconds()
     {

@@ -11,6 +11,7 @@ public sealed class WifiTests
     private const int Minute = 60_000;
     private const int Hour = 60 * Minute;
 
+    /// <summary>esp-rfid #437, #298, #251: the network is found again after its access point was gone.</summary>
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]

@@ -70,24 +70,8 @@ public static class HttpProbe
     {
         Rtc.SetSystemTime(DateTime.FromUnixTimeSeconds(1_790_000_000));
         HttpClient client = new HttpClient();
-        client.HttpsAuthentCert = new X509Certificate(Pem());
+        client.HttpsAuthentCert = new X509Certificate(NetworkProbe.Pem());
         return client;
-    }
-
-    private static string Pem()
-    {
-        using (FileStream stream = new FileStream("I:\\ca.pem", FileMode.Open, FileAccess.Read))
-        {
-            char[] text = new char[(int)stream.Length];
-            byte[] bytes = new byte[text.Length];
-            stream.Read(bytes, 0, bytes.Length);
-            for (int i = 0; i < text.Length; i++)
-            {
-                text[i] = (char)bytes[i];
-            }
-
-            return new string(text, 0, text.Length);
-        }
     }
 
     private static void CountForEver()

@@ -199,7 +199,7 @@ public static class NetworkProbe
         return socket;
     }
 
-    private static string Pem()
+    internal static string Pem()
     {
         using (FileStream stream = new FileStream("I:\\ca.pem", FileMode.Open, FileAccess.Read))
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json;
 using VirtualEsp32;
 using VirtualEsp32.Net;
 
@@ -13,11 +14,13 @@ internal sealed record CloudRequest(string Path, byte[] Body, long AtMs)
 {
     public uint TableHeld => BinaryPrimitives.ReadUInt32LittleEndian(Body.AsSpan(28));
 
+    public uint CertificatesVersion => BinaryPrimitives.ReadUInt32LittleEndian(Body.AsSpan(48));
+
     public bool WantsSnapshot => (Body[1] & 2) != 0;
 
     public bool IsTrusted => (Body[1] & 1) != 0;
 
-    public byte[][] Events => [.. Body[48..^32].Chunk(20)];
+    public byte[][] Events => [.. Body[60..^32].Chunk(28)];
 }
 
 /// <summary>The cloud's side of enrolment and exchange (FORMATS.md 4 to 6), in the board's time, written from the text alone.</summary>
@@ -29,7 +32,6 @@ internal sealed class CloudTwin
     private readonly Board _board;
     private readonly ControllerIdentity _identity;
     private readonly List<CloudRequest> _requests = [];
-    private uint _storedEvents;
 
     /// <summary>Stands behind a board's access point, at cloud.example:8443.</summary>
     public CloudTwin(Board board, ControllerIdentity identity)
@@ -52,6 +54,15 @@ internal sealed class CloudTwin
     /// <summary>A delta that it answers with, once, in place of the table.</summary>
     public byte[]? Delta { get; set; }
 
+    /// <summary>What it answers to an enrolment, JSON; what the controller proposes when null.</summary>
+    public string? RootsInForce { get; set; }
+
+    /// <summary>Certificates, and their version, that it sends to who trusts older ones.</summary>
+    public (uint Version, string Pem)? Certificates { get; set; }
+
+    /// <summary>Up to which sequence it says that it has stored the events; less than before when it was restored from a backup.</summary>
+    public uint StoredEvents { get; set; }
+
     /// <summary>How long it holds a request, in seconds.</summary>
     public int Wait { get; set; } = 5;
 
@@ -60,6 +71,9 @@ internal sealed class CloudTwin
 
     /// <summary>How much longer than usual its answers are on their way, in milliseconds.</summary>
     public int DelayMs { get; set; }
+
+    /// <summary>How an answer of HTTP goes out, and after how many milliseconds; whole and as late when null.</summary>
+    public Action<SimulatedConnection, byte[], long>? Deliver { get; set; }
 
     /// <summary>What it does in place of an answer, when set.</summary>
     public Action<SimulatedConnection, CloudRequest>? Misbehaviour { get; set; }
@@ -81,8 +95,11 @@ internal sealed class CloudTwin
     public IEnumerable<byte[]> Events => Exchanges.SelectMany(request => request.Events).DistinctBy(record => BitConverter.ToUInt32(record));
 
     /// <summary>Sends an answer of HTTP.</summary>
-    public static void Send(SimulatedConnection connection, string statusAndHeaders, byte[] body, long afterMs = RoundTripMs) => connection.Send(
-        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {statusAndHeaders}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body], afterMs);
+    public static void Send(SimulatedConnection connection, string statusAndHeaders, byte[] body, long afterMs = RoundTripMs) =>
+        connection.Send(Http(statusAndHeaders, body), afterMs);
+
+    private static byte[] Http(string statusAndHeaders, byte[] body) =>
+        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {statusAndHeaders}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
 
     private void Receive(SimulatedConnection connection, byte[] bytes)
     {
@@ -111,7 +128,7 @@ internal sealed class CloudTwin
         }
         else if (request.Path.EndsWith("/enrol", StringComparison.Ordinal))
         {
-            connection.Send(Encoding.ASCII.GetBytes("HTTP/1.1 204 No Content\r\n\r\n"), RoundTripMs);
+            Reply(connection, "200 OK", Encoding.ASCII.GetBytes(RootsInForce ?? Proposed(request)), RoundTripMs);
         }
         else
         {
@@ -124,7 +141,7 @@ internal sealed class CloudTwin
         byte[][] events = request.Events;
         if (events.Length > 0)
         {
-            _storedEvents = BinaryPrimitives.ReadUInt32LittleEndian(events[^1]);
+            StoredEvents = BinaryPrimitives.ReadUInt32LittleEndian(events[^1]);
         }
 
         byte[] news = News(request, out byte kind);
@@ -133,16 +150,33 @@ internal sealed class CloudTwin
         [
             1, kind, (byte)Wait, 0, .. request.Body[4..28],
             .. BitConverter.GetBytes(((long)ControllerFiles.ProvisionalTime * 1_000) + _board.PoweredMs + heldMs + (RoundTripMs / 2) + TimeOffsetMs),
-            .. BitConverter.GetBytes(heldMs), .. BitConverter.GetBytes(_storedEvents), .. news,
+            .. BitConverter.GetBytes(heldMs), .. BitConverter.GetBytes(StoredEvents), .. news,
         ];
         Change?.Invoke(answer);
         answer = [.. answer, .. _identity.Mac(_identity.Key("DC.KXCHG"), "DC.EXANS", [.. Encoding.ASCII.GetBytes("POST" + request.Path), .. answer])];
         Tamper?.Invoke(answer);
-        Send(connection, ClosesAfterEachAnswer ? "200 OK\r\nConnection: close" : "200 OK", answer, heldMs + RoundTripMs + DelayMs);
+        Reply(connection, ClosesAfterEachAnswer ? "200 OK\r\nConnection: close" : "200 OK", answer, heldMs + RoundTripMs + DelayMs);
+    }
+
+    private void Reply(SimulatedConnection connection, string statusAndHeaders, byte[] body, long afterMs) =>
+        (Deliver ?? ((to, bytes, delayMs) => to.Send(bytes, delayMs)))(connection, Http(statusAndHeaders, body), afterMs);
+
+    private static string Proposed(CloudRequest request)
+    {
+        using JsonDocument json = JsonDocument.Parse(request.Body);
+        string Root(string name) => json.RootElement.GetProperty(name).GetString()!;
+        return $$"""{"credentialRoot":"{{Root("credentialRoot")}}","credentialEpoch":1,"cardRoot":"{{Root("cardRoot")}}","cardEpoch":1}""";
     }
 
     private byte[] News(CloudRequest request, out byte kind)
     {
+        if (Certificates is { } certificates && request.CertificatesVersion < certificates.Version)
+        {
+            kind = 3;
+            byte[] pem = Encoding.ASCII.GetBytes(certificates.Pem);
+            return [.. BitConverter.GetBytes(certificates.Version), .. BitConverter.GetBytes((ushort)pem.Length), .. pem];
+        }
+
         if (Delta is { } delta && !request.WantsSnapshot)
         {
             kind = 2;

@@ -13,7 +13,10 @@ internal static class ControllerFiles
     public const string Certificates = @"I:\ca.pem";
     public const string Enrolled = @"I:\enrolled";
 
+    private const int EventFileHead = 12;
+    private const int EventAndChain = 28;
     private const string Token = "000102030405060708090a0b0c0d0e0f";
+    private const string OtherToken = "ff0102030405060708090a0b0c0d0e0f";
 
     /// <summary>When the sample bundles were made.</summary>
     public const uint ProvisionalTime = 1_790_000_000;
@@ -31,6 +34,14 @@ internal static class ControllerFiles
     }
 
     /// <summary>The configuration.</summary>
+    /// <summary>An installer brings another token and the certificates that count from then on.</summary>
+    public static void Reenrol(FlashDrive flash, ControllerIdentity identity, string pem)
+    {
+        string json = Encoding.ASCII.GetString(Json(identity)).Replace(Token, OtherToken, StringComparison.Ordinal);
+        flash.Commit(Configuration, Encoding.ASCII.GetBytes(json));
+        flash.Commit(Certificates, Encoding.ASCII.GetBytes(pem));
+    }
+
     public static byte[] Json(ControllerIdentity identity, int relockAfterMs = 5_000) => Encoding.ASCII.GetBytes($$"""
         {
           "format": 1,
@@ -46,7 +57,17 @@ internal static class ControllerFiles
     /// <summary>The link root's file.</summary>
     public static byte[] Root(ControllerIdentity identity) => [.. identity.LinkRoot, .. identity.Key("DC.KLINK")];
 
-    /// <summary>The durable events, oldest first.</summary>
+    /// <summary>The payload that counts of two files written in turn, null when there is none.</summary>
+    /// <param name="flash">The drive.</param>
+    /// <param name="path">Without the last <c>.a</c> or <c>.b</c>.</param>
+    public static byte[]? Twin(FlashDrive flash, string path) => new[] { flash.Read(path + ".a"), flash.Read(path + ".b") }
+        .Where(file => file is not null).MaxBy(file => BitConverter.ToUInt32(file!))?[6..^8];
+
+    /// <summary>The durable events, oldest first, without their chain values.</summary>
     public static IReadOnlyList<byte[]> Events(FlashDrive flash) =>
-        [.. flash.List(@"I:\events").Order(StringComparer.Ordinal).SelectMany(path => flash.Read(path)!.Chunk(20))];
+        [.. flash.List(@"I:\events").Order(StringComparer.Ordinal).SelectMany(path => EventsIn(flash.Read(path)!))];
+
+    /// <summary>The events of a file, without their chain values.</summary>
+    private static IEnumerable<byte[]> EventsIn(byte[] file) =>
+        file.Skip(EventFileHead).Chunk(EventAndChain).Where(record => record.Length == EventAndChain).Select(record => record[..20]);
 }

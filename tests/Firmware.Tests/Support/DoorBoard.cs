@@ -62,6 +62,12 @@ internal sealed class DoorBoard : IDisposable
     /// <summary>How long a strike's gate stays open after an edge.</summary>
     public static int GateMs { get; } = ReadNumber("gateMs");
 
+    /// <summary>The data pin of the RTC's bus.</summary>
+    public static int RtcData { get; } = ReadNumber("rtcData");
+
+    /// <summary>The clock pin of the RTC's bus.</summary>
+    public static int RtcClock { get; } = ReadNumber("rtcClock");
+
     public Board Board { get; }
 
     public Watchdog Watchdog { get; }

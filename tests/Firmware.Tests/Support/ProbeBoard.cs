@@ -9,9 +9,13 @@ namespace DoorController.Firmware.Tests.Support;
 internal sealed class ProbeBoard : IDisposable
 {
     /// <summary>Makes a board without power.</summary>
-    public ProbeBoard(bool virtualTime = true, Chip? chip = null) => Board = new Board(chip ?? Chip.Esp32S3Octal, new FlashDrive(), Firmware.Folder, virtualTime);
+    public ProbeBoard(bool virtualTime = true, Chip? chip = null, string? folder = null) =>
+        Board = new Board(chip ?? Chip.Esp32S3Octal, new FlashDrive(), folder ?? Firmware.Folder, virtualTime);
 
     public Board Board { get; }
+
+    /// <summary>The class that the last boot runs.</summary>
+    public Type? Class { get; private set; }
 
     /// <summary>What all boots have printed.</summary>
     public string[] Printed => Board.Console.Lines;
@@ -25,7 +29,8 @@ internal sealed class ProbeBoard : IDisposable
         string name = names[^1];
         Board.PowerOn(context =>
         {
-            MethodInfo method = context.LoadFirmware(Firmware.Probes).GetType(type, throwOnError: true)!.GetMethod(name)!;
+            Class = context.LoadFirmware(Firmware.Probes).GetType(type, throwOnError: true)!;
+            MethodInfo method = Class.GetMethod(name)!;
             method.CreateDelegate<Action>()();
         });
         return Run(0);

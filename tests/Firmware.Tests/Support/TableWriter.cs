@@ -18,6 +18,7 @@ internal sealed class TableWriter(ControllerIdentity identity)
     private readonly List<byte[]> _keys = [];
     private readonly List<byte[]> _holders = [];
     private readonly List<byte[]> _grants = [];
+    private readonly List<byte[]> _passes = [];
     private readonly List<byte[]> _credentials = [];
     private readonly List<int> _doorIds = [];
 
@@ -69,8 +70,13 @@ internal sealed class TableWriter(ControllerIdentity identity)
     /// <param name="providesCodes">Whether the Key provides doorcodes.</param>
     /// <param name="from">First second.</param>
     /// <param name="until">First second after it.</param>
-    public TableWriter Code(int door, string code, bool providesCodes = true, uint from = 0, uint until = Never) =>
+    /// <param name="schedule">The Key's schedule at the door, -1 for always.</param>
+    public TableWriter Code(int door, string code, bool providesCodes = true, uint from = 0, uint until = Never, int schedule = -1)
+    {
         Person(Fingerprint(1, _doorIds[door], Encoding.ASCII.GetBytes(code)), 1 | (door << 4), providesCodes, from, until);
+        _keys[^1][2 + door] = (byte)(schedule + 1);
+        return this;
+    }
 
     /// <summary>Adds a person with one Key to all doors, and a keycard.</summary>
     public TableWriter Card(byte[] number) => Person(Fingerprint(2, 0, number), 2, true, 0, Never);
@@ -78,18 +84,40 @@ internal sealed class TableWriter(ControllerIdentity identity)
     /// <summary>Adds a person with one Key to all doors, and the app.</summary>
     public TableWriter App(byte[] credential) => Person(Fingerprint(3, 0, credential), 3, true, 0, Never);
 
+    /// <summary>Adds a guest without an account, of a host who may share the Key to all doors, and the guest's code at one of them.</summary>
+    /// <param name="door">The door's index.</param>
+    /// <param name="code">The digits.</param>
+    /// <param name="use">0 any number of times, 1 once, 2 for 15 minutes from the first use.</param>
+    /// <param name="from">First second of the pass.</param>
+    /// <param name="until">First second after it.</param>
+    public TableWriter GuestCode(int door, string code, int use, uint from = 0, uint until = Never)
+    {
+        Person(Fingerprint(1, _doorIds[door], Encoding.ASCII.GetBytes(code)), 1 | (door << 4), true, 0, Never);
+        _grants[^1][2] = 1;
+        byte[] credential = _credentials[^1];
+        Two(_passes.Count).CopyTo(credential, 12);
+        credential[14] = 1;
+        _passes.Add([.. Four((uint)(501 + _passes.Count)), .. Two(_holders.Count - 1), 0xFF, 0xFF, (byte)(1 << door), 4, 0, (byte)use, .. Four(from), .. Four(until), .. Four(0)]);
+        return this;
+    }
+
     /// <summary>The table, signed.</summary>
     public byte[] Write()
     {
+        for (int door = 0; door < _doors.Count; door++)
+        {
+            Two(_credentials.Count(record => record[15] == (1 | (door << 4)))).CopyTo(_doors[door], 4);
+        }
+
         byte[][] sorted = [.. _credentials.OrderBy(record => BinaryPrimitives.ReadUInt64BigEndian(record))];
         byte[][] zone = _zone.Count > 0 ? [.. _zone] : [new byte[8]];
-        IReadOnlyList<byte[]>[] sections = [zone, _schedules, _intervals, _dates, _keys, _holders, _grants, [], sorted, []];
+        IReadOnlyList<byte[]>[] sections = [zone, _schedules, _intervals, _dates, _keys, _holders, _grants, _passes, sorted, []];
         byte[] body = [.. _doors.Concat(sections.SelectMany(section => section)).SelectMany(record => record)];
         byte[][] pages = [.. body.Chunk(PageLength)];
         byte[] header =
         [
-            .. "DCKT"u8, 2, (byte)_doors.Count, .. Two(pages.Length), .. identity.SiteId, .. identity.ControllerId, .. Four(Version), .. Four(1_790_000_000),
-            .. Four((uint)body.Length), .. sections.SelectMany(section => Two(section.Count)),
+            .. "DCKT"u8, 3, (byte)_doors.Count, .. Two(pages.Length), .. identity.SiteId, .. identity.ControllerId, .. Four(Version), .. Four(1_790_000_000),
+            .. Four((uint)body.Length), .. sections.SelectMany(section => Two(section.Count)), 5, 7, 0, 0, 0, 0, 0, 0,
         ];
         byte[] key = identity.Key("DC.KTABL");
         byte[] tags = [.. pages.SelectMany((page, number) => Tag(key, page, number))];

@@ -93,6 +93,14 @@ internal sealed class Desk : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Opens the bench's own page at a door.</summary>
+    public async Task<IPage> OpenBenchAsync(int door)
+    {
+        IPage page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = Screen.Desktop });
+        await page.GotoAsync($"{_bench.Address}/#door={door}");
+        return page;
+    }
+
     /// <summary>What stands before a door.</summary>
     public DoorFront Door(int number) => new(Rest, number);
 

@@ -33,7 +33,18 @@ public partial class DoorPage
     private string Path => $"v1/doors/{DoorId}";
 
     /// <inheritdoc />
-    protected override void OnInitialized() => _preview = new Preview<KeyConsequences>(Guarded);
+    protected override void OnInitialized()
+    {
+        _preview = new Preview<KeyConsequences>(Guarded);
+        Changes.SyncChanged += Refresh;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Changes.SyncChanged -= Refresh;
+        GC.SuppressFinalize(this);
+    }
 
     /// <inheritdoc />
     protected override async Task LoadAsync()
@@ -51,6 +62,8 @@ public partial class DoorPage
         string[] marks = [.. new[] { holder.State == AccessState.Pending ? "not begun" : "", holder.Shareable ? "" : "may not share" }.Where(mark => mark.Length > 0)];
         return marks.Length == 0 ? holder.Name : $"{holder.Name} ({string.Join(", ", marks)})";
     }
+
+    private void Refresh() => InvokeAsync(StateHasChanged);
 
     private async Task ReadAsync() => _detail = await Api.GetAsync<DoorDetail>(Path);
 

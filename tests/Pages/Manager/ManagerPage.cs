@@ -103,8 +103,8 @@ public abstract class ManagerPage : ComponentBase
     }
 
     /// <summary>Asks before something is taken away.</summary>
-    protected async Task<bool> ConfirmAsync(string title, string message, string yes) =>
-        await Dialogs.ShowMessageBoxAsync(title, message, yesText: yes, cancelText: "Cancel") == true;
+    protected Task<bool> ConfirmAsync(string title, string message, string yes, bool isTakingAway = true) =>
+        Confirm.AskAsync(Dialogs, title, message, yes, isTakingAway);
 
     /// <summary>Looks at something beside a form, whose own refusal stays; a refusal of this is shown at the edge of the page.</summary>
     protected async Task<bool> LookAsync(Func<Task> look)

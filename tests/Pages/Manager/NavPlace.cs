@@ -21,12 +21,14 @@ internal sealed record NavPlace(string Path, string Words, string Icon, IReadOnl
         new("people", "People", Icons.Material.Rounded.People, KeyPeople),
         new("keys", "Keys", Icons.Material.Rounded.Key, KeyPeople),
         new("doors", "Doors", Icons.Material.Rounded.MeetingRoom, Everybody),
+        new("controllers", "Controllers", Icons.Material.Rounded.Memory, Everybody),
         new("units", "Units", Icons.Material.Rounded.Apartment, KeyPeople),
         new("schedules", "Schedules", Icons.Material.Rounded.Schedule, Everybody),
         new("activity", "Activity", Icons.Material.Rounded.History, KeyPeople),
         new("why", "Why?", Icons.Material.Rounded.HelpOutline, KeyPeople),
         new("managers", "Managers", Icons.Material.Rounded.ManageAccounts, [Role.PortfolioManager]),
         new("audit", "Admin actions", Icons.Material.Rounded.Fingerprint, Editors),
+        new("keypads", "Keypads and clocks", Icons.Material.Rounded.Dialpad, Everybody),
         new("settings", "Holidays", Icons.Material.Rounded.Event, Everybody),
     ];
 

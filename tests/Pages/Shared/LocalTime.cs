@@ -26,6 +26,10 @@ public sealed class LocalTime(string timezone, TimeProvider clock)
     /// <summary>To the minute; the day is left out for today.</summary>
     public string Brief(DateTimeOffset moment) => Write(At(moment), "HH:mm");
 
+    /// <summary>When a controller says that something happened; it may not have known.</summary>
+    public string Happened(DateTimeOffset? moment, DateTimeOffset received) =>
+        moment is { } at ? Exact(at) : $"before {Exact(received)}, when is not known";
+
     /// <summary>"from … until …" in words.</summary>
     public string Window(DateTimeOffset start, DateTimeOffset? end)
     {

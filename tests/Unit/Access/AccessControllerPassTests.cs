@@ -16,6 +16,7 @@ public class AccessControllerPassTests
         Assert.AreEqual(Sharing, Code(GuestCode));
     }
 
+    /// <summary>uhppoted #2: windows have times, to the second.</summary>
     [DataRow(-1, NotYet)]
     [DataRow(0, Granted)]
     [DataRow(99, Granted)]

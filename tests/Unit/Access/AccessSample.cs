@@ -94,6 +94,9 @@ internal static class AccessSample
     /// <summary>The table that is decided by.</summary>
     public static TableBuilder Table { get; private set; }
 
+    /// <summary>Which passes have been used.</summary>
+    public static UseMarks Uses { get; private set; } = new UseMarks();
+
     /// <summary>What is known of the time.</summary>
     public static TimeInterval Now { get; } = new TimeInterval();
 
@@ -121,15 +124,16 @@ internal static class AccessSample
     /// <param name="keptUntil">Until when the host's first grant keeps both; 0 for not at all.</param>
     /// <param name="retired">Why every credential is retired.</param>
     /// <param name="gymSchedule">The gym's own schedule.</param>
+    /// <param name="use">How often both passes may be used.</param>
     public static void BeginWith(
-        uint from, uint until, int doors, int codeKinds, int accountKinds, uint keptUntil, int retired = Retired.Not, int gymSchedule = -1)
+        uint from, uint until, int doors, int codeKinds, int accountKinds, uint keptUntil, int retired = Retired.Not, int gymSchedule = -1, int use = 0)
     {
         int keptGrant = keptUntil == 0 ? 0 : 1;
         BeginEmpty(gymSchedule);
         Table.AddHolder();
         Table.AddHolder();
-        Table.AddPass(AccountPass, Host, Guest, doors, accountKinds, from, until, keptUntil, keptGrant);
-        Table.AddPass(CodePass, Host, TableBuilder.Nobody, doors, codeKinds, from, until, keptUntil, keptGrant);
+        Table.AddPass(AccountPass, Host, Guest, doors, accountKinds, from, until, keptUntil, keptGrant, use);
+        Table.AddPass(CodePass, Host, TableBuilder.Nobody, doors, codeKinds, from, until, keptUntil, keptGrant, use);
         Table.AddCard(OwnCard, 3, Host, retired);
         Table.AddApp(OwnApp, 4, Host, retired);
         Table.AddCard(GuestCard, 5, Guest, retired);
@@ -143,6 +147,7 @@ internal static class AccessSample
     public static void BeginEmpty(int gymSchedule = -1)
     {
         Table = new TableBuilder();
+        Uses = new UseMarks();
         Table.AddDoor(Gym, 7, gymSchedule);
         Table.AddDoor(Entrance, 7);
         Table.AddSchedule();
@@ -206,5 +211,5 @@ internal static class AccessSample
 
     /// <summary>A decision function over a table.</summary>
     public static AccessController Sut(KeyTable table) =>
-        new AccessController(table, new Fingerprint(Sample.Key("DC.KFING"), Sample.Prefix("DC.FINGR")));
+        new AccessController(table, new Fingerprint(Sample.Key("DC.KFING"), Sample.Prefix("DC.FINGR")), Uses);
 }

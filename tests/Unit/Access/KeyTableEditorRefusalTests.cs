@@ -121,7 +121,7 @@ public class KeyTableEditorRefusalTests
         table.AddHolder();
         Storage.StoreSample.Fill(table, 252);
         byte[] whole = table.Build();
-        Assert.AreEqual(104 + 24 + (252 * 16), whole.Length);
+        Assert.AreEqual(112 + 24 + (252 * 16), whole.Length);
         byte[] buffer = new byte[whole.Length + 32];
         Array.Copy(whole, buffer, whole.Length);
         byte[] edits = new EditList().Insert(9, 252, 2, new byte[32]).ToArray();

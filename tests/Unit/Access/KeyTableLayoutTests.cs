@@ -15,9 +15,9 @@ public class KeyTableLayoutTests
     public void Body_is_cut_into_pages_of_4064_bytes(int bodyLength, int pages) =>
         Assert.AreEqual(pages, KeyTableLayout.PagesOf(bodyLength));
 
-    [DataRow(1, 104)]
-    [DataRow(2, 120)]
-    [DataRow(79, 1352)]
+    [DataRow(1, 112)]
+    [DataRow(2, 128)]
+    [DataRow(79, 1360)]
     public void Body_begins_after_tags_and_mac(int pages, int offset) => Assert.AreEqual(offset, KeyTableLayout.BodyOffset(pages));
 
     [TestMethod]
@@ -34,7 +34,7 @@ public class KeyTableLayoutTests
     [TestMethod]
     public void Numbers_of_records_are_read_from_the_header()
     {
-        byte[] header = new byte[56];
+        byte[] header = new byte[64];
         header[5] = 3;
         for (int i = 0; i < 20; i++)
         {

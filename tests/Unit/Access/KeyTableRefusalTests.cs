@@ -35,7 +35,7 @@ public class KeyTableRefusalTests
         {
             TableProblem problem = sut.Attach(Bytes.Part(whole, 0, length), length, 8);
             Assert.AreNotEqual(0, (int)problem, "length " + length.ToString());
-            Assert.AreEqual(length < 56 ? (int)TableProblem.TooShort : (int)TableProblem.LengthsContradict, (int)problem, "length " + length.ToString());
+            Assert.AreEqual(length < 64 ? (int)TableProblem.TooShort : (int)TableProblem.LengthsContradict, (int)problem, "length " + length.ToString());
             Assert.IsFalse(sut.IsLoaded);
         }
     }
@@ -96,8 +96,8 @@ public class KeyTableRefusalTests
     public void Another_mark_is_not_a_table() => Refuses(TableProblem.NotATable, 0, 'd', 8);
 
     [DataRow(0)]
-    [DataRow(1)]
-    [DataRow(3)]
+    [DataRow(2)]
+    [DataRow(4)]
     [DataRow(255)]
     public void Another_format_version_is_unknown(int format) => Refuses(TableProblem.UnknownFormat, 4, format, 8);
 
@@ -296,16 +296,21 @@ public class KeyTableRefusalTests
         Refuses(TableProblem.RecordOutOfRange, table);
     }
 
-    [DataRow(TableVector.Doors + 4)]
-    [DataRow(TableVector.Doors + 7)]
+    [DataRow(58)]
+    [DataRow(63)]
     [DataRow(TableVector.Schedules + 3)]
     [DataRow(TableVector.Schedules + 7)]
     [DataRow(TableVector.Intervals + 1)]
     [DataRow(TableVector.Holders + 6)]
     [DataRow(TableVector.Holders + 7)]
     [DataRow(TableVector.Grants + 3)]
-    [DataRow(TableVector.Passes + 11)]
     public void Zero_field_that_is_not_zero_is_refused(int offset) => Refuses(TableProblem.RecordOutOfRange, offset, 1, 8);
+
+    [DataRow(KeyTableLayout.KeypadPauseOffset, 4)]
+    [DataRow(KeyTableLayout.KeypadPauseOffset, 11)]
+    [DataRow(KeyTableLayout.UnknownTimeOffset, 31)]
+    [DataRow(KeyTableLayout.UnknownTimeOffset, 255)]
+    public void Setting_out_of_its_range_is_refused(int offset, int value) => Refuses(TableProblem.RecordOutOfRange, offset, value, 8);
 
     [DataRow(TableVector.Passes + 10, 0)]
     [DataRow(TableVector.Passes + 10, 3)]
@@ -314,6 +319,8 @@ public class KeyTableRefusalTests
     public void Pass_kept_by_a_grant_that_the_host_has_not_or_without_an_end_is_refused(int offset, int value) =>
         Refuses(TableProblem.RecordOutOfRange, offset, value, 8);
 
+    [DataRow(TableVector.Passes + 11, 3)]
+    [DataRow(TableVector.Passes + 11, 255)]
     [DataRow(TableVector.Grants + 2, 2)]
     [DataRow(TableVector.Grants + 2, 3)]
     [DataRow(TableVector.Grants + 2, 129)]

@@ -75,8 +75,6 @@ public class KeyTableTests
         Assert.AreEqual(502u, sut.PassId(0));
         Assert.AreEqual(501u, sut.PassId(1));
         Assert.AreEqual(1, sut.PassHost(0));
-        Assert.AreEqual(0, sut.PassGuest(0));
-        Assert.AreEqual(-1, sut.PassGuest(1));
         Assert.IsFalse(sut.PassHasDoor(0, 0));
         Assert.IsTrue(sut.PassHasDoor(0, 1));
         Assert.IsTrue(sut.PassAllows(0, CredentialKind.App) && sut.PassAllows(0, CredentialKind.Keycard));
@@ -287,7 +285,7 @@ public class KeyTableTests
         TableBuilder table = new TableBuilder();
         table.Version = 8;
         table.IssuedAt = 1_790_000_100;
-        table.AddDoor(0x0102, 7);
+        table.AddDoor(0x0102, 7, permanentCodes: 300);
         table.AddKey(1, 1);
         table.AddHolder();
         table.AddGrant(0, false, 0, Sample.Never);
@@ -297,9 +295,9 @@ public class KeyTableTests
         }
 
         byte[] bytes = table.Build();
-        Assert.AreEqual(4966, bytes.Length);
+        Assert.AreEqual(4974, bytes.Length);
         byte[] hash = System.Security.Cryptography.HMACSHA256.HashData(new byte[32], bytes);
-        Assert.AreEqual("f94bb345e3dd74fb6b47a6fd7c49211ab11c9fc90505970749cf23742a0b0114", Bytes.ToHex(hash, 0, 32));
+        Assert.AreEqual("6bcde58be40cf2adfe0e12e84408fd1231d1beea4086e39d7c7c4a413dfade3c", Bytes.ToHex(hash, 0, 32));
         KeyTable sut = Attached(bytes);
         int found = sut.Find(Sample.Fingerprint(0x0102, "1007919"));
         Assert.AreEqual(2001u, sut.CredentialId(found));

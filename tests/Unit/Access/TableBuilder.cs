@@ -10,7 +10,7 @@ internal sealed class TableBuilder
     public const int Nobody = 0xFFFF;
 
     private const int PageLength = 4064;
-    private const int HeaderLength = 56;
+    private const int HeaderLength = 64;
     private const int HolderLength = 8;
     private const int GrantLength = 12;
     private const int PassLength = 24;
@@ -35,6 +35,12 @@ internal sealed class TableBuilder
     /// <summary>When it was made.</summary>
     public uint IssuedAt { get; set; } = Sample.Now;
 
+    /// <summary>How many seconds may pass between two digits.</summary>
+    public int KeypadPauseSeconds { get; set; } = 6;
+
+    /// <summary>How many days an unknown time spans.</summary>
+    public int UnknownTimeDays { get; set; } = 10;
+
     /// <summary>For which property.</summary>
     public byte[] SiteId { get; set; } = Sample.SiteId();
 
@@ -45,8 +51,8 @@ internal sealed class TableBuilder
     public static TableBuilder OfTheVector()
     {
         TableBuilder table = new TableBuilder();
-        table.AddDoor(0x0102, 7);
-        table.AddDoor(7, 5, schedule: 1);
+        table.AddDoor(0x0102, 7, permanentCodes: 1);
+        table.AddDoor(7, 5, schedule: 1, permanentCodes: 2);
         table.AddZone(0, 7_200);
         table.AddZone(1_792_890_000, 3_600);
         table.AddSchedule();
@@ -64,7 +70,7 @@ internal sealed class TableBuilder
         table.AddGrant(0, false, 1_780_000_000, 1_800_000_000);
         table.AddGrant(1, true, 1_790_000_000, 1_800_000_000);
         table.AddPass(502, 1, 0, 2, 3, 1_790_000_000, 1_790_604_800, 1_790_259_200, 1);
-        table.AddPass(501, 1, Nobody, 2, 4, 1_790_000_000, 1_790_086_400, 0);
+        table.AddPass(501, 1, Nobody, 2, 4, 1_790_000_000, 1_790_086_400, 0, use: 2);
         table.AddCode(0x0102, "1234567", 1001, 0);
         table.AddCode(7, "48213", 1002, 1);
         table.AddGuestCode(7, "60417", 1003, 1);
@@ -80,15 +86,18 @@ internal sealed class TableBuilder
     /// <param name="id">Its id.</param>
     /// <param name="codeLength">Digits of its codes.</param>
     /// <param name="schedule">Its own schedule, -1 for none.</param>
+    /// <param name="permanentCodes">How many codes of its length are in use.</param>
+    /// <param name="dailyCodes">How many codes of nine digits are.</param>
     /// <returns>Its index.</returns>
-    public int AddDoor(int id, int codeLength, int schedule = -1)
+    public int AddDoor(int id, int codeLength, int schedule = -1, int permanentCodes = 0, int dailyCodes = 0)
     {
         int index = _doors.Length / 8;
         _doorIds[index] = id;
         _doors.Add16(id);
         _doors.Add8(codeLength);
         _doors.Add8(schedule + 1);
-        _doors.Add32(0);
+        _doors.Add16(permanentCodes);
+        _doors.Add16(dailyCodes);
         return index;
     }
 
@@ -181,8 +190,9 @@ internal sealed class TableBuilder
     /// <param name="until">First second after it.</param>
     /// <param name="keptUntil">Until when it needs no May Share Key of its host, 0 when it always does.</param>
     /// <param name="keptGrant">The grant of the host that keeps it, counted from 1; 0 for none.</param>
+    /// <param name="use">0 any number of times, 1 once, 2 for 15 minutes from the first use.</param>
     /// <returns>Its index.</returns>
-    public int AddPass(uint id, int host, int guest, int doors, int kinds, uint from, uint until, uint keptUntil, int keptGrant = 0)
+    public int AddPass(uint id, int host, int guest, int doors, int kinds, uint from, uint until, uint keptUntil, int keptGrant = 0, int use = 0)
     {
         _passes.Add32(id);
         _passes.Add16(host);
@@ -190,7 +200,7 @@ internal sealed class TableBuilder
         _passes.Add8(doors);
         _passes.Add8(kinds);
         _passes.Add8(keptGrant);
-        _passes.Add8(0);
+        _passes.Add8(use);
         _passes.Add32(from);
         _passes.Add32(until);
         _passes.Add32(keptUntil);
@@ -277,7 +287,7 @@ internal sealed class TableBuilder
         int pages = (body.Length + PageLength - 1) / PageLength;
         ByteList table = new ByteList();
         table.Add(Bytes.OfText("DCKT"));
-        table.Add8(2);
+        table.Add8(3);
         table.Add8(_doors.Length / 8);
         table.Add16(pages);
         table.Add(SiteId);
@@ -295,6 +305,9 @@ internal sealed class TableBuilder
         table.Add16(_passes.Length / PassLength);
         table.Add16(_credentialCount);
         table.Add16(_denied.Length / 4);
+        table.Add8(KeypadPauseSeconds);
+        table.Add8(UnknownTimeDays);
+        table.Add(new byte[6]);
         table.Add(new byte[(16 * pages) + 32]);
         table.Add(body.ToArray());
         byte[] bytes = table.ToArray();

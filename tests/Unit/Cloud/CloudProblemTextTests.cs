@@ -17,7 +17,8 @@ public class CloudProblemTextTests
     [DataRow((int)CloudProblem.NoNetwork, "no network")]
     [DataRow((int)CloudProblem.NameNotFound, "name")]
     [DataRow((int)CloudProblem.Froze, "frozen the controller")]
-    [DataRow(11, "fails")]
+    [DataRow((int)CloudProblem.RootsNotKept, "roots can't be kept")]
+    [DataRow(12, "fails")]
     [DataRow(255, "fails")]
     public void Problem_is_told_in_words(int problem, string words) => Assert.Contains(words, CloudProblemText.Of((CloudProblem)problem));
 
@@ -31,5 +32,6 @@ public class CloudProblemTextTests
     [DataRow((int)CloudProblem.NoNetwork, 8)]
     [DataRow((int)CloudProblem.NameNotFound, 9)]
     [DataRow((int)CloudProblem.Froze, 10)]
+    [DataRow((int)CloudProblem.RootsNotKept, 11)]
     public void Numbers_are_those_of_FORMATS_5(int problem, int number) => Assert.AreEqual(number, problem);
 }

@@ -22,9 +22,14 @@ public class ExchangeAnswerTests
 
     private const string Delta =
         "01 02 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
-        + "07000000 09000000 483cb16a 1e00 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
-        + "c8f07bb46b0b212eafc3595118f2dc4c5d4b4c42ad59bdf4b42a4cb9ee3a4249 "
-        + "b16e4391fd186e397700879ebfde0822ee315d5daad13fe419804590c1fa74e1";
+        + "07000000 09000000 483cb16a 2400 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
+        + "01 0c0000 01 00 25cda6636fd191f7f913ec5a0179f2c90c7371e044152c11e987aebcaf3733e0 "
+        + "77b3e8fbb3078e26b181eb51ad8c9630afad507782f51b8eba90e2512b6c890e";
+
+    private const string Certificates =
+        "01 03 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
+        + "04000000 1c00 2d2d2d2d2d424547494e2043455254494649434154452d2d2d2d2d0a "
+        + "25b4f0041d64d3271e4977524d5c112822965818d8bade5bf6191b5e114b81ac";
 
     private static ExchangeRequest _request;
 
@@ -33,7 +38,7 @@ public class ExchangeAnswerTests
     {
         Drive.Clear();
         _request = new ExchangeRequest();
-        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, false, new EventLog());
+        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, false, 0, Sample.EventLog());
         System.Array.Copy(Bytes.Counting(0xA0, 16), _request.Nonce, 16);
     }
 
@@ -69,18 +74,31 @@ public class ExchangeAnswerTests
     }
 
     [TestMethod]
+    public void Answer_of_FORMATS_8_with_certificates_is_read()
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(Certificates)));
+        Assert.IsTrue(sut.HasCertificates);
+        Assert.IsFalse(sut.HasPiece || sut.HasDelta);
+        Assert.AreEqual(4u, sut.CertificatesVersion);
+        Assert.AreEqual(28, sut.CertificatesLength);
+        CollectionAssert.AreEqual(
+            Bytes.OfText("-----BEGIN CERTIFICATE-----\n"), Bytes.Part(sut.Bytes, ExchangeFormat.CertificatesOffset, sut.CertificatesLength));
+    }
+
+    [TestMethod]
     public void Answer_of_FORMATS_8_with_a_delta_is_read()
     {
         ExchangeAnswer sut = new ExchangeAnswer();
         Assert.AreEqual(0, Read(sut, Bytes.FromHex(Delta)));
         Assert.IsTrue(sut.HasDelta);
         Assert.IsFalse(sut.HasPiece);
-        Assert.AreEqual(76, sut.DeltaLength);
+        Assert.AreEqual(82, sut.DeltaLength);
         Assert.AreEqual(0, sut.PieceLength);
         Assert.AreEqual(9u, sut.TableVersion);
         Assert.AreEqual(0, sut.WaitSeconds);
         Assert.AreEqual(2u, sut.AcknowledgedSequence);
-        CollectionAssert.AreEqual(Access.TableVector.Delta(), Bytes.Part(sut.Bytes, ExchangeFormat.DeltaOffset, 76));
+        CollectionAssert.AreEqual(Access.TableVector.Delta(), Bytes.Part(sut.Bytes, ExchangeFormat.DeltaOffset, 82));
     }
 
     [DataRow(Nothing, false, false)]

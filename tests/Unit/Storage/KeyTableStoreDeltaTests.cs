@@ -11,6 +11,7 @@ namespace DoorController.Tests.Storage;
 public class KeyTableStoreDeltaTests
 {
     private const int CompactAfter = 16 * 1024;
+    private const long DayMs = 86_400_000;
 
     private static readonly KeyTable Table = new KeyTable();
 
@@ -34,7 +35,7 @@ public class KeyTableStoreDeltaTests
         Assert.AreEqual((int)Reason.DoorcodeDisabled, (int)Table.RetiredReason(Table.Find(Sample.Fingerprint(7, "48213"))));
         Assert.AreEqual((int)Reason.DoorcodeDisabled, (int)Table.RetiredReason(Table.Find(Sample.Fingerprint(7, "60417"))));
         Assert.AreEqual((int)Reason.None, (int)Table.RetiredReason(Table.Find(Sample.Fingerprint(0x0102, "1234567"))));
-        Assert.AreEqual("4c00" + Bytes.ToHex(delta, 0, 76), Bytes.ToHex(Drive.Read(StoreSample.LogA), 0, 78));
+        Assert.AreEqual("5200" + Bytes.ToHex(delta, 0, 82), Bytes.ToHex(Drive.Read(StoreSample.LogA), 0, 84));
         CollectionAssert.AreEqual(TableVector.Copy(), Drive.Read(StoreSample.SlotA));
         Assert.AreEqual(9u, StoreSample.VersionAtStart());
     }
@@ -49,7 +50,7 @@ public class KeyTableStoreDeltaTests
         Expect(TableProblem.None, sut.AddDelta(delta, 0, delta.Length));
         Assert.AreEqual(7u, Table.Version);
         Assert.AreEqual(8u, StoreSample.VersionAtStart());
-        Expect(TableProblem.None, sut.ApplyDelta(Table, 2, delta, 0));
+        Expect(TableProblem.None, StoreSample.Use(sut, Table, delta, 0));
         Assert.AreEqual(8u, Table.Version);
         Assert.AreEqual(8u, Table.PassId(0));
     }
@@ -68,7 +69,7 @@ public class KeyTableStoreDeltaTests
         Assert.IsTrue(restarted.CanTakeDeltas);
         byte[] delta = StoreSample.Delta(last, StoreSample.Next(last, 28));
         Expect(TableProblem.None, restarted.AddDelta(delta, 0, delta.Length));
-        Expect(TableProblem.None, restarted.ApplyDelta(table, 2, delta, 0));
+        Expect(TableProblem.None, StoreSample.Use(restarted, table, delta, 0));
         Assert.AreEqual(28u, StoreSample.VersionAtStart());
     }
 
@@ -81,7 +82,7 @@ public class KeyTableStoreDeltaTests
         System.Array.Copy(delta, 0, answer, 44, delta.Length);
         KeyTableStore sut = InUse(held);
         Expect(TableProblem.None, sut.AddDelta(answer, 44, delta.Length));
-        Expect(TableProblem.None, sut.ApplyDelta(Table, 2, answer, 44));
+        Expect(TableProblem.None, StoreSample.Use(sut, Table, answer, 44));
         Assert.AreEqual(8u, StoreSample.VersionAtStart());
     }
 
@@ -118,6 +119,22 @@ public class KeyTableStoreDeltaTests
             restarted.LoadNewest(table, 2);
             Assert.AreEqual(i < entry ? 7u : 8u, table.Version, "byte " + i.ToString());
             Assert.IsFalse(restarted.CanTakeDeltas, "byte " + i.ToString());
+        }
+    }
+
+    /// <summary>What a delta says of versions counts only once its MAC is right: an older table beside it must not win by a changed bit.</summary>
+    [TestMethod]
+    public void Any_bit_of_the_versions_in_the_journal_changed_the_older_table_does_not_come_back()
+    {
+        KeyTableStore sut = InUse(StoreSample.Version(7));
+        Follow(sut, StoreSample.Version(7), 2);
+        Drive.Write(StoreSample.SlotB, StoreSample.Version(6));
+        byte[] whole = Drive.Read(StoreSample.LogA);
+        int entry = whole.Length / 2;
+        for (int bit = 0; bit < 64; bit++)
+        {
+            Drive.Write(StoreSample.LogA, Bytes.WithBitFlipped(whole, (8 * (entry + 2)) + bit));
+            Assert.AreEqual(8u, StoreSample.VersionAtStart(), "bit " + bit.ToString());
         }
     }
 
@@ -167,9 +184,9 @@ public class KeyTableStoreDeltaTests
         byte[] held = StoreSample.Version(7);
         byte[] to = Bytes.Copy(held);
         to[24] = 8;
-        to[TableVector.Passes + 11] = 1;
+        to[TableVector.Passes + 11] = 3;
         TableBuilder.Sign(to);
-        byte[] edits = new EditList().Overwrite(TableVector.Passes + 11 - TableVector.Doors, Bytes.Of(1, 1)).ToArray();
+        byte[] edits = new EditList().Overwrite(TableVector.Passes + 11 - TableVector.Doors, Bytes.Of(3, 1)).ToArray();
         KeyTableStore sut = InUse(held);
         Expect(TableProblem.RecordOutOfRange, Take(sut, StoreSample.Delta(held, to, edits)));
         ExpectOldTableWithoutDeltas(sut);
@@ -230,14 +247,14 @@ public class KeyTableStoreDeltaTests
         KeyTableStore sut = StoreSample.Store();
         sut.LoadNewest(Table, 2);
         Assert.IsFalse(sut.CanTakeDeltas);
-        Expect(TableProblem.StorageFailed, sut.AddDelta(TableVector.Delta(), 0, 76));
+        Expect(TableProblem.StorageFailed, sut.AddDelta(TableVector.Delta(), 0, 82));
     }
 
     [TestMethod]
     public void Delta_cut_at_any_length_is_not_kept()
     {
         KeyTableStore sut = InUse(StoreSample.Version(7));
-        for (int length = 0; length < 76; length++)
+        for (int length = 0; length < 82; length++)
         {
             Expect(TableProblem.DeltaNotApplicable, sut.AddDelta(TableVector.Delta(), 0, length));
         }
@@ -282,7 +299,7 @@ public class KeyTableStoreDeltaTests
         byte[] last = FollowUntilLong(sut);
         uint version = Table.Version;
         Assert.IsFalse(Drive.Has(StoreSample.SlotB));
-        sut.CompactIfLong();
+        sut.CompactIfDue(true, 0);
         CollectionAssert.AreEqual(last, Drive.Read(StoreSample.SlotB));
         Assert.IsFalse(Drive.Has(StoreSample.LogB));
         Assert.AreEqual(version, StoreSample.VersionAtStart());
@@ -297,11 +314,68 @@ public class KeyTableStoreDeltaTests
     }
 
     [TestMethod]
+    public void Long_journal_waits_for_quiet_doors_and_a_day_after_the_last_time()
+    {
+        KeyTableStore sut = InUse(StoreSample.Version(7));
+        byte[] last = FollowUntilLong(sut);
+        sut.CompactIfDue(false, 0);
+        Assert.IsFalse(Drive.Has(StoreSample.SlotB));
+        sut.CompactIfDue(true, 1_000);
+        CollectionAssert.AreEqual(last, Drive.Read(StoreSample.SlotB));
+        byte[] before = Drive.Read(StoreSample.SlotA);
+        last = FollowFar(sut, last, CompactAfter);
+        sut.CompactIfDue(true, DayMs + 999);
+        CollectionAssert.AreEqual(before, Drive.Read(StoreSample.SlotA));
+        sut.CompactIfDue(true, DayMs + 1_000);
+        CollectionAssert.AreEqual(last, Drive.Read(StoreSample.SlotA));
+    }
+
+    [TestMethod]
+    public void Journal_at_its_limit_waits_for_nothing()
+    {
+        KeyTableStore sut = InUse(StoreSample.Version(7));
+        byte[] last = FollowUntilLong(sut);
+        sut.CompactIfDue(true, 0);
+        last = FollowFar(sut, last, 4 * CompactAfter);
+        sut.CompactIfDue(false, 1_000);
+        CollectionAssert.AreEqual(last, Drive.Read(StoreSample.SlotA));
+    }
+
+    /// <summary>SALTO KS, look-back: an older table does not come back.</summary>
+    [TestMethod]
+    public void Old_table_put_beside_a_journal_that_leads_further_does_not_win()
+    {
+        KeyTableStore sut = InUse(StoreSample.Version(7));
+        Follow(sut, StoreSample.Version(7), 20);
+        Drive.Write(StoreSample.SlotB, StoreSample.Version(20));
+        Assert.AreEqual(27u, StoreSample.VersionAtStart());
+
+        // What it says of itself is not enough, though.
+        byte[] journal = Drive.Read(StoreSample.LogA);
+        Drive.Write(StoreSample.LogA, Bytes.WithBitFlipped(journal, (8 * (journal.Length - 1)) + 3));
+        Assert.AreEqual(26u, StoreSample.VersionAtStart());
+        Drive.Write(StoreSample.LogA, Bytes.WithBitFlipped(journal, (8 * 20) + 3));
+        Assert.AreEqual(20u, StoreSample.VersionAtStart());
+    }
+
+    [TestMethod]
+    public void Damaged_table_that_says_that_it_is_newer_leaves_the_other()
+    {
+        InUse(StoreSample.Version(7));
+        byte[] damaged = StoreSample.Version(9);
+        damaged[TableVector.Grants] ^= 1;
+        Drive.Write(StoreSample.SlotB, damaged);
+        Assert.AreEqual(7u, StoreSample.VersionAtStart());
+        Drive.Write(StoreSample.SlotA, Bytes.Part(damaged, 0, 100));
+        Assert.AreEqual(0u, StoreSample.VersionAtStart());
+    }
+
+    [TestMethod]
     public void Short_journal_is_left_as_it_is()
     {
         KeyTableStore sut = InUse(StoreSample.Version(7));
         Follow(sut, StoreSample.Version(7), 5);
-        sut.CompactIfLong();
+        sut.CompactIfDue(true, 0);
         Assert.IsFalse(Drive.Has(StoreSample.SlotB));
         Assert.AreEqual(12u, StoreSample.VersionAtStart());
     }
@@ -313,7 +387,7 @@ public class KeyTableStoreDeltaTests
         FollowUntilLong(sut);
         byte[] next = StoreSample.Version(1_000_000);
         Expect(TableProblem.None, sut.AddPiece(1_000_000, (uint)next.Length, 0, next, 0, 100));
-        sut.CompactIfLong();
+        sut.CompactIfDue(true, 0);
         Expect(TableProblem.None, sut.AddPiece(1_000_000, (uint)next.Length, 100, next, 100, next.Length - 100));
         Expect(TableProblem.None, sut.Finish(Table.Version));
         CollectionAssert.AreEqual(next, Drive.Read(StoreSample.SlotB));
@@ -326,7 +400,7 @@ public class KeyTableStoreDeltaTests
         FollowUntilLong(sut);
         uint version = Table.Version;
         Expect(TableProblem.DeltaNotApplicable, Take(sut, TableVector.Delta()));
-        sut.CompactIfLong();
+        sut.CompactIfDue(true, 0);
         Assert.IsFalse(sut.CanTakeDeltas);
         Assert.AreEqual(version, Table.Version);
         Assert.AreEqual(version, StoreSample.VersionAtStart());
@@ -357,7 +431,7 @@ public class KeyTableStoreDeltaTests
     private static TableProblem Take(KeyTableStore store, byte[] delta)
     {
         TableProblem problem = store.AddDelta(delta, 0, delta.Length);
-        return problem == TableProblem.None ? store.ApplyDelta(Table, 2, delta, 0) : problem;
+        return problem == TableProblem.None ? StoreSample.Use(store, Table, delta, 0) : problem;
     }
 
     /// <summary>Takes so many deltas, each to the next version.</summary>
@@ -375,10 +449,13 @@ public class KeyTableStoreDeltaTests
     }
 
     /// <summary>Takes deltas until the journal is long enough to be compacted.</summary>
-    private static byte[] FollowUntilLong(KeyTableStore store)
+    private static byte[] FollowUntilLong(KeyTableStore store) => FollowFar(store, StoreSample.Version(7), CompactAfter);
+
+    /// <summary>Takes long deltas until so many bytes of journal more are there.</summary>
+    /// <returns>The table that they lead to.</returns>
+    private static byte[] FollowFar(KeyTableStore store, byte[] table, int bytes)
     {
-        byte[] table = StoreSample.Version(7);
-        for (int length = 0; length < CompactAfter;)
+        for (int length = 0; length < bytes;)
         {
             byte[] next = StoreSample.Next(table, Table.Version + 1);
             EditList edits = new EditList();

@@ -117,7 +117,7 @@ internal static class StoreSample
     /// <summary>Makes the MAC right and leaves the tags as they are.</summary>
     public static void SignHeader(byte[] table)
     {
-        int signed = 56 + (16 * table[6]);
+        int signed = 64 + (16 * table[6]);
         byte[] mac = Sample.Mac(Sample.Key("DC.KTABL"), "DC.TABLE", Bytes.Part(table, 0, signed));
         System.Array.Copy(mac, 0, table, signed, 32);
     }
@@ -127,6 +127,22 @@ internal static class StoreSample
 
     /// <summary>A store of the sample controller.</summary>
     public static KeyTableStore Store() => new KeyTableStore(Sample.SiteId(), Keys(), MaxLength);
+
+    /// <summary>Takes a delta that was kept into use as the controller does.</summary>
+    public static TableProblem Use(KeyTableStore store, KeyTable table, byte[] bytes, int start)
+    {
+        TableProblem problem = store.ApplyDelta(table, 2, bytes, start);
+        if (problem == TableProblem.None)
+        {
+            problem = store.Confirm(bytes, start);
+            if (problem != TableProblem.None)
+            {
+                store.GoBack(table, 2);
+            }
+        }
+
+        return problem;
+    }
 
     /// <summary>Which table a controller that starts now would use.</summary>
     public static uint VersionAtStart()

@@ -16,7 +16,7 @@ public class TableDeltaTests
         Assert.AreEqual(7u, TableDelta.FromVersion(delta, start));
         Assert.AreEqual(9u, TableDelta.ToVersion(delta, start));
         Assert.AreEqual(1_790_000_200u, TableDelta.IssuedAt(delta, start));
-        Assert.AreEqual(30, TableDelta.EditsLength(delta, start));
+        Assert.AreEqual(36, TableDelta.EditsLength(delta, start));
     }
 
     [DataRow(0)]
@@ -26,7 +26,7 @@ public class TableDeltaTests
         byte[] delta = At(start);
         for (int length = -1; length < 200; length++)
         {
-            Assert.AreEqual(length == 76, TableDelta.IsWhole(delta, start, length), "length " + length.ToString());
+            Assert.AreEqual(length == 82, TableDelta.IsWhole(delta, start, length), "length " + length.ToString());
         }
     }
 
@@ -45,7 +45,7 @@ public class TableDeltaTests
     private static byte[] At(int start)
     {
         byte[] bytes = Bytes.Of(0xEE, start + 300);
-        System.Array.Copy(TableVector.Delta(), 0, bytes, start, 76);
+        System.Array.Copy(TableVector.Delta(), 0, bytes, start, 82);
         return bytes;
     }
 }

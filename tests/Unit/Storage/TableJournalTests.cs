@@ -43,12 +43,12 @@ public class TableJournalTests
         TableJournal sut = Begun();
         byte[] delta = TableVector.Delta();
         Assert.IsTrue(sut.Append(StoreSample.SlotA, delta, 0, delta.Length));
-        Assert.AreEqual(78, sut.Length);
+        Assert.AreEqual(84, sut.Length);
         Assert.IsTrue(sut.Append(StoreSample.SlotA, Delta(5), 0, 46));
-        Assert.AreEqual(78 + 48, sut.Length);
+        Assert.AreEqual(84 + 48, sut.Length);
         byte[] file = Drive.Read(Log);
-        Assert.AreEqual(78 + 48, file.Length);
-        Assert.AreEqual("4c00" + Bytes.ToHex(delta, 0, 76) + "2e00" + Bytes.ToHex(Delta(5), 0, 46), Bytes.ToHex(file, 0, file.Length));
+        Assert.AreEqual(84 + 48, file.Length);
+        Assert.AreEqual("5200" + Bytes.ToHex(delta, 0, 82) + "2e00" + Bytes.ToHex(Delta(5), 0, 46), Bytes.ToHex(file, 0, file.Length));
     }
 
     [TestMethod]
@@ -78,7 +78,7 @@ public class TableJournalTests
         TableJournal sut = Begun();
         Assert.IsTrue(sut.Append(StoreSample.SlotA, longest, 0, longest.Length));
         Assert.IsTrue(sut.StartReading(StoreSample.SlotA) && sut.ReadNext());
-        Assert.AreEqual(3_982, sut.EntryLength);
+        Assert.AreEqual(2 + 3_982, sut.Length);
         sut.StopReading();
     }
 

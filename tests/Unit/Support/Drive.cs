@@ -11,6 +11,8 @@ internal static class Drive
     {
         "I:\\controller.json", "I:\\controller.good", "I:\\ca.pem", "I:\\link.key", "I:\\enrolled", "I:\\starts.a", "I:\\starts.b",
         "I:\\connect.try", "I:\\table.a", "I:\\table.b", "I:\\table.a.log", "I:\\table.b.log",
+        "I:\\guesses.a", "I:\\guesses.b", "I:\\uses.a", "I:\\uses.b", "I:\\clock.a", "I:\\clock.b", "I:\\roots.a", "I:\\roots.b",
+        "I:\\trust.a", "I:\\trust.b",
     };
 
     /// <summary>Deletes the controller's files, and only those: the board's own network settings lie beside them.</summary>

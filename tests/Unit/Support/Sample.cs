@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using DoorController.Security;
+using DoorController.Storage;
 
 namespace DoorController.Tests.Support;
 
@@ -19,6 +21,9 @@ internal static class Sample
 
     /// <summary>32 bytes.</summary>
     public static byte[] LinkRoot() => Bytes.Counting(0, 32);
+
+    /// <summary>The sample controller's event log, as a start finds it.</summary>
+    public static EventLog EventLog() => new EventLog(new LinkKeys(ControllerId(), LinkRoot()), DriveLimits.EventsOn2Megabytes);
 
     /// <summary>The 17 bytes with which a MAC's input starts.</summary>
     public static byte[] Prefix(string label)

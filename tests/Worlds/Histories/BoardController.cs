@@ -15,6 +15,7 @@ internal sealed class BoardController : IDisposable
 {
     private const string Library = "DoorController";
     private const int MaxTableLength = 65_536;
+    private const long DayMs = 86_400_000;
     private const int DeltaStart = 44;
     private const int PieceStart = 58;
     private const int MacLength = 32;
@@ -26,6 +27,7 @@ internal sealed class BoardController : IDisposable
     private readonly byte[] _root;
     private readonly int _doors;
     private object _table = null!;
+    private long _compactions;
     private object _store = null!;
     private object _clock = null!;
     private object _interval = null!;
@@ -187,10 +189,13 @@ internal sealed class BoardController : IDisposable
         if (IsFine(Call(_store, "AddDelta", answer, DeltaStart, length)))
         {
             CutIf(cut == Cut.BeforeUse);
-            Call(_store, "ApplyDelta", _table, _doors, answer, DeltaStart);
+            if (IsFine(Call(_store, "ApplyDelta", _table, _doors, answer, DeltaStart)) && !IsFine(Call(_store, "Confirm", answer, DeltaStart)))
+            {
+                Call(_store, "GoBack", _table, _doors);
+            }
         }
 
-        Call(_store, "CompactIfLong");
+        Call(_store, "CompactIfDue", true, _compactions++ * DayMs);
     }
 
     private void Observe()

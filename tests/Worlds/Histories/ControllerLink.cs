@@ -6,9 +6,10 @@ namespace DoorController.Worlds.Histories;
 /// <summary>Speaks for a controller with the cloud, FORMATS.md 4, without a network between.</summary>
 internal sealed class ControllerLink(HistoryCloud cloud, House house)
 {
-    private const int HeaderBytes = 48;
+    private const int HeaderBytes = 60;
+    private const int ChainOffset = 52;
     private const int NonceBytes = 16;
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
     private const byte KnowsTimeFlag = 1;
     private const byte WantsSnapshotFlag = 2;
     private const byte GrantedEvent = 1;
@@ -17,6 +18,7 @@ internal sealed class ControllerLink(HistoryCloud cloud, House house)
     private readonly List<ReceivedEvent> _events = [];
     private long _counter;
     private uint _sequence;
+    private ulong _chain;
 
     /// <summary>The newest time in the log, which a restart keeps.</summary>
     public uint NewestEvent { get; private set; }
@@ -53,24 +55,16 @@ internal sealed class ControllerLink(HistoryCloud cloud, House house)
         BinaryPrimitives.WriteUInt32LittleEndian(request.AsSpan(28), controller.Version);
         BinaryPrimitives.WriteUInt32LittleEndian(request.AsSpan(32), controller.StagedVersion);
         BinaryPrimitives.WriteInt32LittleEndian(request.AsSpan(36), controller.StagedLength);
+        BinaryPrimitives.WriteUInt64BigEndian(request.AsSpan(ChainOffset), _events.Count > 0 ? _chain : 0);
         for (int i = 0; i < _events.Count; i++)
         {
-            Write(_events[i], request.AsSpan(HeaderBytes + (i * ReceivedEvent.Bytes)));
+            Span<byte> record = request.AsSpan(HeaderBytes + (i * ReceivedEvent.Bytes), ReceivedEvent.Bytes);
+            _events[i].Write(record);
+            BinaryPrimitives.WriteUInt64BigEndian(record[ReceivedEvent.EventBytes..], _chain = _keys.ChainValue(_chain, _events[i]));
         }
 
         int signed = request.Length - LinkKeys.MacBytes;
         _keys.RequestMac(ExchangeHandler.Path(house.ControllerId), request.AsSpan(0, signed)).CopyTo(request, signed);
         return request;
-    }
-
-    private static void Write(ReceivedEvent one, Span<byte> bytes)
-    {
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, one.Sequence);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], one.Time);
-        bytes[8] = one.Type;
-        bytes[9] = one.Reason;
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes[10..], one.DoorNumber);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[12..], one.CredentialId);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[16..], one.Detail);
     }
 }

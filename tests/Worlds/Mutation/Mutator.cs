@@ -18,8 +18,12 @@ internal sealed class Mutator(string firmware)
     private static readonly string[] DecisionCode =
         ["AccessController", "Schedule", "TimeInterval", "KeyTable", "Decision", "Fingerprint"];
 
-    // What reads the header belongs to the parser, which has tests of its own.
-    private static readonly string[] NotDecision = ["ReadHeader", "Attach", "AttachUnseen", ".ctor", ".cctor"];
+    // What reads the header belongs to the parser, and settings to keypad, guesses and clock: they have tests of their own.
+    private static readonly string[] NotDecision =
+    [
+        "ReadHeader", "Attach", "AttachUnseen", ".ctor", ".cctor", "get_Version", "get_IssuedAt", "get_KeypadPauseSeconds", "get_UnknownTimeDays",
+        "CodeLength", "PermanentCodes", "DailyCodes", "PassGuest",
+    ];
 
     /// <summary>All mutants.</summary>
     public IReadOnlyList<Mutant> List()

@@ -10,7 +10,7 @@ namespace VirtualEsp32.Coverage;
 /// What of the firmware this process has run, written to a file of its own as it ends, if the environment says where to. (Coverlet can't
 /// do it: it instruments what a test project references, and the firmware is compiled against another mscorlib and loaded by boards.)
 /// </summary>
-internal static class CoverageLog
+public static class CoverageLog
 {
     /// <summary>The environment variable that names the folder.</summary>
     public const string Variable = "DOORS_COVERAGE";
@@ -29,20 +29,26 @@ internal static class CoverageLog
     /// <summary>Whether coverage is wanted.</summary>
     public static bool IsOn => Folder is not null;
 
-    /// <summary>Adds the points of an image.</summary>
-    /// <returns>Where the image marks them.</returns>
-    public static byte[] Add(IReadOnlyList<CoveragePoint> points)
+    /// <summary>How many points this process has reached so far, each image counted by itself.</summary>
+    public static int ReachedPoints
     {
-        byte[] hits = new byte[points.Count];
-        lock (Images)
+        get
         {
-            Images.Add((points, hits));
-        }
+            lock (Images)
+            {
+                int reached = 0;
+                foreach ((_, byte[] hits) in Images)
+                {
+                    reached += hits.Length - hits.AsSpan().Count((byte)0);
+                }
 
-        return hits;
+                return reached;
+            }
+        }
     }
 
-    private static void Write()
+    /// <summary>Every point of the firmware that this process has loaded, and whether it was reached.</summary>
+    public static IReadOnlyList<(CoveragePoint Point, bool Reached)> Reached()
     {
         lock (Images)
         {
@@ -55,10 +61,29 @@ internal static class CoverageLog
                 }
             }
 
-            Directory.CreateDirectory(Folder!);
-            File.WriteAllLines(
-                Path.Combine(Folder!, Guid.NewGuid().ToString("N") + ".coverage"),
-                reached.Select(one => string.Join('\t', one.Key.File, one.Key.Line.ToString(CultureInfo.InvariantCulture), one.Key.Branch, one.Value == 0 ? "0" : "1")));
+            return [.. reached.Select(one => (one.Key, one.Value != 0))];
         }
+    }
+
+    /// <summary>Adds the points of an image.</summary>
+    /// <returns>Where the image marks them.</returns>
+    internal static byte[] Add(IReadOnlyList<CoveragePoint> points)
+    {
+        byte[] hits = new byte[points.Count];
+        lock (Images)
+        {
+            Images.Add((points, hits));
+        }
+
+        return hits;
+    }
+
+    private static void Write()
+    {
+        Directory.CreateDirectory(Folder!);
+        File.WriteAllLines(
+            Path.Combine(Folder!, Guid.NewGuid().ToString("N") + ".coverage"),
+            Reached().Select(one => string.Join(
+                '\t', one.Point.File, one.Point.Line.ToString(CultureInfo.InvariantCulture), one.Point.Branch, one.Reached ? "1" : "0")));
     }
 }

@@ -4,4 +4,4 @@ namespace VirtualEsp32.Coverage;
 /// <param name="File">The source file, from the folder <c>firmware/</c> on.</param>
 /// <param name="Line">Its line, from 1.</param>
 /// <param name="Branch">Which outcome of which jump of which method it is; empty for the line itself.</param>
-internal sealed record CoveragePoint(string File, int Line, string Branch);
+public sealed record CoveragePoint(string File, int Line, string Branch);

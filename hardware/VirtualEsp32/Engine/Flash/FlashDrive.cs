@@ -41,6 +41,9 @@ public sealed class FlashDrive
     /// <summary>Size of the file system.</summary>
     public long CapacityBytes { get; }
 
+    /// <summary>What has been written, by a model of littlefs.</summary>
+    public FlashWear Wear { get; } = new();
+
     /// <summary>Whether the installer's network configuration is there (nanoff --networkdeployment).</summary>
     public bool HasNetworkConfiguration { get; set; } = true;
 
@@ -101,6 +104,8 @@ public sealed class FlashDrive
                 File.Move(target + ".part", target, overwrite: true);
             }
 
+            Wear.Commit(_files.TryGetValue(path, out byte[]? before) ? before : [], content, _files.Count);
+
             // Not the firmware's own text: that would stay on its heap.
             _files[new string(path.AsSpan())] = content;
         }
@@ -116,7 +121,10 @@ public sealed class FlashDrive
                 File.Delete(HostPath(path));
             }
 
-            _files.Remove(path);
+            if (_files.Remove(path))
+            {
+                Wear.Delete(_files.Count);
+            }
         }
     }
 

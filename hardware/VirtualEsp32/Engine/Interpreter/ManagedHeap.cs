@@ -157,10 +157,13 @@ public sealed class ManagedHeap
     private void Sweep()
     {
         int kept = 0;
+
+        // .NET gives the texts of small numbers out again and again, where the device makes a new one each time.
+        HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < _entries.Count; i++)
         {
             Entry entry = _entries[i];
-            if (entry.Handle.Target is null)
+            if (entry.Handle.Target is not { } made || !seen.Add(made))
             {
                 entry.Handle.Free();
                 _used -= entry.Bytes;

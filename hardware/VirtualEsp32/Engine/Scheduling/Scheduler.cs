@@ -31,6 +31,7 @@ public sealed class Scheduler
     private int _outside;
     private bool _stopped;
     private bool _ended;
+    private bool _hasCrashed;
 
     internal Scheduler(BoardClock clock, Action<string> reportCrash, object gate)
     {
@@ -48,6 +49,18 @@ public sealed class Scheduler
 
     /// <summary>Cancelled when the board stops, so that calls into the host end.</summary>
     internal CancellationTokenSource Stopping { get; } = new();
+
+    /// <summary>Whether all threads have ended, none of them by an exception.</summary>
+    internal bool IsClean
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _threads.Count == 0 && !_hasCrashed;
+            }
+        }
+    }
 
     internal bool IsStopped => Volatile.Read(ref _stopped);
 
@@ -384,6 +397,7 @@ public sealed class Scheduler
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            _hasCrashed = true;
             _reportCrash($"++++ Exception {e.GetType().FullName} - {e.Message} ++++{Environment.NewLine}{e.StackTrace}");
         }
 

@@ -27,6 +27,7 @@ using System.Runtime.CompilerServices;
 [assembly: TypeForwardedTo(typeof(System.SystemException))]
 [assembly: TypeForwardedTo(typeof(System.InvalidOperationException))]
 [assembly: TypeForwardedTo(typeof(System.ArgumentException))]
+[assembly: TypeForwardedTo(typeof(System.ObsoleteAttribute))]
 [assembly: TypeForwardedTo(typeof(System.EventArgs))]
 [assembly: TypeForwardedTo(typeof(System.EventHandler))]
 [assembly: TypeForwardedTo(typeof(System.GC))]

@@ -40,6 +40,13 @@ namespace System
     public struct RuntimeTypeHandle { }
     public struct RuntimeFieldHandle { }
 
+    public readonly ref struct SpanByte
+    {
+        private readonly byte[] _array;
+        public extern SpanByte(byte[] array);
+        public extern byte this[int index] { get; set; }
+    }
+
     public sealed class String
     {
         public extern String(char[] value, int startIndex, int length);
@@ -184,6 +191,9 @@ namespace System
 
     [AttributeUsage(AttributeTargets.Enum, Inherited = false)]
     public class FlagsAttribute : Attribute { public extern FlagsAttribute(); }
+
+    [AttributeUsage((AttributeTargets)6140)]
+    public sealed class ObsoleteAttribute : Attribute { public extern ObsoleteAttribute(string message, bool error); }
 
     [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class ParamArrayAttribute : Attribute { public extern ParamArrayAttribute(); }

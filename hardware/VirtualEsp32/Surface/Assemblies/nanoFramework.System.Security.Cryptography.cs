@@ -3,6 +3,23 @@
 
 namespace System.Security.Cryptography
 {
+    public class Aes
+    {
+        public extern Aes(CipherMode mode);
+        public extern CipherMode Mode { get; set; }
+        public extern byte[] Key { get; set; }
+        public extern byte[] IV { get; set; }
+        public extern byte[] Encrypt(byte[] data);
+        public extern byte[] Decrypt(byte[] data);
+    }
+
+    public enum CipherMode
+    {
+        None = 0,
+        CBC = 1,
+        ECB = 2,
+    }
+
     public class HMACSHA256 : IDisposable
     {
         public extern HMACSHA256();

@@ -55,6 +55,12 @@ function show() {
   for (const key of byId('keypad').children) {
     key.dataset.down = String(door.keysDown.includes(key.dataset.key));
   }
+  const locked = powered && door.keypadLockedAt;
+  byId('keypad-locked').hidden = !locked;
+  setText(byId('keypad-locked'), locked
+    ? `The keypad is locked since ${timeWords(door.keypadLockedAt)}, after too many wrong codes. It takes no code now; keycards, phones and the way out go on. `
+      + 'It takes codes again by itself: one try comes back in an hour, later at a door with many codes.'
+    : '');
   const hint = byId('front-hint');
   hint.dataset.tone = powered ? '' : 'warn';
   setText(hint, powered

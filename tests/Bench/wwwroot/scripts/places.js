@@ -15,6 +15,7 @@ async function loadSignIn() {
   }
   setText(byId('manager-email'), signIn.managerEmail);
   setText(byId('resident-email'), signIn.residentEmail);
+  setText(byId('guest-email'), signIn.guestEmail);
   setText(byId('sample-password'), signIn.password);
   setText(byId('manager-code'), signIn.managerCode);
 }

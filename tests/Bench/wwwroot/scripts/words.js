@@ -5,7 +5,7 @@ const reasons = {
   DOOR_NOT_SERVED: 'This controller does not serve the door',
   LOCKDOWN: 'The door is in lockdown',
   KEYPAD_LOCKED: 'The keypad is locked after too many wrong codes',
-  UNKNOWN_CREDENTIAL: 'Nobody has this code at this door',
+  UNKNOWN_CREDENTIAL: 'Nobody has this code, card or phone here',
   UID_NOT_ACCEPTED: 'A card number alone is not accepted here',
   REPLAYED: 'The same answer was presented before',
   PASS_USED: 'The pass was already used',
@@ -27,8 +27,6 @@ const errors = {
   REQUESTED_TIME_OUTSIDE_SHAREABLE_ACCESS: 'The guest would stay longer than the host may share this door.',
   INVALID_START_TIME: 'The guest\'s time has to begin in the future or now.',
   DOORCODE_DISABLED: 'Doorcodes are turned off for this door.',
-  TOO_MANY_DOORCODES: 'One more code would make the codes of this door too easy to guess.',
-  NO_DOORCODE_FOUND: 'No free code was found that differs enough from those in use.',
   DOORCODE_NOT_FOUND: 'This code is gone already.',
   CLOUD_STOPPED: 'Start the cloud first; the doors go on without it.',
 };

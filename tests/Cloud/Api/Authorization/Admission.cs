@@ -17,9 +17,9 @@ internal sealed class Admission(IDbContextFactory<CloudDatabase> databases)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         var owners = new List<ResourceOwner>();
-        foreach ((string name, long id) in Ids(request))
+        foreach ((string name, string id) in Ids(request))
         {
-            owners.Add(await ResourceOwners.FindAsync(database, name, id, cancellation) ?? throw Refuse.NotFound());
+            owners.Add(await FindAsync(database, name, id, cancellation) ?? throw Refuse.NotFound());
         }
 
         if (owners.Count == 0)
@@ -76,19 +76,26 @@ internal sealed class Admission(IDbContextFactory<CloudDatabase> databases)
         }
     }
 
-    private static IEnumerable<(string Name, long Id)> Ids(HttpRequest request)
+    private static Task<ResourceOwner?> FindAsync(CloudDatabase database, string name, string id, CancellationToken cancellation) =>
+        name == ResourceOwners.Device
+            ? ResourceOwners.FindDeviceAsync(database, id, cancellation)
+            : ResourceOwners.FindAsync(
+                database,
+                name,
+                long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                    ? number
+                    : throw Refuse.Invalid(name, "It is no number."),
+                cancellation);
+
+    private static IEnumerable<(string Name, string Id)> Ids(HttpRequest request)
     {
         foreach (string name in ResourceOwners.Names)
         {
             string? text = request.RouteValues.GetValueOrDefault(name)?.ToString() ?? request.Query[name];
-            if (string.IsNullOrEmpty(text))
+            if (!string.IsNullOrEmpty(text))
             {
-                continue;
+                yield return (name, text);
             }
-
-            yield return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-                ? (name, id)
-                : throw Refuse.Invalid(name, "It is no number.");
         }
     }
 }

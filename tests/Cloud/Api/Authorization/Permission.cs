@@ -27,6 +27,15 @@ internal enum Permission
     /// <summary>Names doors, sets the length of their codes and their schedules.</summary>
     EditDoors,
 
+    /// <summary>Says that controllers are broken or stolen, makes bundles for what takes their place, sees to alarms.</summary>
+    ManageDevices,
+
+    /// <summary>Plans which certificates controllers trust.</summary>
+    ManageCertificates,
+
+    /// <summary>Sets how keypads and clocks of the building behave.</summary>
+    EditSettings,
+
     /// <summary>Keys and who holds them.</summary>
     SeeKeys,
 

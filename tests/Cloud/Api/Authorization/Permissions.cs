@@ -19,8 +19,9 @@ internal static class Permissions
         Permission.SeeBuilding or Permission.SeeDoors => All,
         Permission.SeeUnits or Permission.SeeKeys or Permission.SeePeople or Permission.GiveKeys or Permission.SeeActivity => KeyGivers,
         Permission.EditUnits or Permission.EditHolidays or Permission.EditSchedules or Permission.EditDoors
-            or Permission.EditKeys or Permission.SeeAudit => KeyEditors,
-        Permission.MakeManagers => [ManagerRole.PortfolioManager],
+            or Permission.EditSettings or Permission.EditKeys or Permission.SeeAudit => KeyEditors,
+        Permission.ManageDevices => [.. KeyEditors, ManagerRole.DeviceManagement],
+        Permission.MakeManagers or Permission.ManageCertificates => [ManagerRole.PortfolioManager],
         _ => [],
     };
 }

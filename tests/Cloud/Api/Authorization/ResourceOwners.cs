@@ -8,7 +8,15 @@ internal static class ResourceOwners
 {
     /// <summary>The names that ids have in routes and queries.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["buildingId", "doorId", "keyId", "userId", "unitId", "managerId", "scheduleId", "keycardId", "passId"];
+        ["buildingId", "doorId", "keyId", "userId", "unitId", "managerId", "scheduleId", "keycardId", "passId", Device];
+
+    /// <summary>The name of the only ids that are no numbers: 16 hexadecimal digits.</summary>
+    public const string Device = "deviceId";
+
+    /// <summary>The owner of a controller; null when there is none.</summary>
+    public static Task<ResourceOwner?> FindDeviceAsync(CloudDatabase database, string id, CancellationToken cancellation) => database.Controllers
+        .Where(controller => controller.Id == id).Select(controller => new ResourceOwner(controller.PropertyId, null, null))
+        .SingleOrDefaultAsync(cancellation);
 
     /// <summary>The owner of an id; null when there is no such thing.</summary>
     public static Task<ResourceOwner?> FindAsync(CloudDatabase database, string name, long id, CancellationToken cancellation) =>

@@ -217,6 +217,18 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<long?>("AheadAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AskedAgainAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AskedAgainTimes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CertificatesVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CredentialEpoch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("EnrolmentNumber")
                         .HasColumnType("INTEGER");
 
@@ -229,6 +241,15 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<long>("LastCounter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LogBrokenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LogBrokenNoticedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostTableBytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -236,8 +257,20 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<int>("PropertyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("ProtectedCredentialRoot")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("ProtectedLinkRoot")
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("StolenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("StolenLinkRootHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("StoredSequence")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("TableIssuedAt")
                         .HasColumnType("INTEGER");
@@ -315,6 +348,9 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<int>("Index")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("KeypadLockedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -343,6 +379,9 @@ namespace DoorController.Cloud.Storage.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Chain")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ControllerId")
@@ -657,15 +696,27 @@ namespace DoorController.Cloud.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CardEpoch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ClearedUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("HolidaysVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("KeypadPauseSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProtectedCardRoot")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("SettingsVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SiteId")
                         .IsRequired()
@@ -674,6 +725,9 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("UnknownTimeDays")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -936,6 +990,9 @@ namespace DoorController.Cloud.Storage.Migrations
                         .ValueGeneratedOnUpdateSometimes()
                         .HasColumnType("INTEGER")
                         .HasColumnName("BlockedAt");
+
+                    b.Property<int>("CardEpoch")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Label")
                         .IsRequired()

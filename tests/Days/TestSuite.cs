@@ -1,0 +1,2 @@
+// Boards share nothing, so tests run beside each other.
+[assembly: Parallelize(Scope = ExecutionScope.MethodLevel)]
