@@ -8,6 +8,7 @@ using DoorController.Configuration;
 using DoorController.Door;
 using DoorController.Esp32.Boards;
 using DoorController.Readers;
+using DoorController.Readers.Nfc;
 using DoorController.Security;
 using DoorController.Storage;
 using DoorController.Time;
@@ -66,9 +67,22 @@ public static class Program
             controller.Report(EventType.ConfigurationRefused, 0, 0);
         }
 
+        RootsFile rootsFile = new RootsFile(keys);
+        Keyring keyring = new Keyring(config.SiteId, config.ControllerId);
+        keyring.Take(rootsFile.Load());
+        TrustedCertificates certificates = new TrustedCertificates(keys, ReadTrustedCertificates());
         SyncClient sync = new SyncClient(
-            config, keys, linkRoot, new TrustedCertificates(keys, ReadTrustedCertificates()), network, controller, store, events, clock, startNumber);
+            config, keys, linkRoot, certificates, network, controller, store, events, clock, rootsFile, keyring, startNumber);
         supervisor.Watch(sync.Run);
+        for (int i = 0; i < doors.Length; i++)
+        {
+            if (config.HasReader[i])
+            {
+                CardReader reader = new CardReader(i, BenchBoard.OpenReader(i), keyring, Presentations);
+                supervisor.Watch(new ReaderThread(reader, controller).Run);
+            }
+        }
+
         controller.Run();
     }
 

@@ -160,7 +160,7 @@ public sealed class Controller
         {
             if (_doors[i].Step(nowMs, i < _table.DoorCount ? _table.CodeLength(i) : DefaultCodeLength))
             {
-                Decide(i, CredentialKind.Doorcode, _doors[i].Entry.Digits, _doors[i].Entry.Length, nowMs);
+                Decide(i, CredentialKind.Doorcode, _doors[i].Entry.Digits, _doors[i].Entry.Length, nowMs, Reason.None);
             }
 
             long doorNext = _doors[i].NextStepMs;
@@ -197,6 +197,16 @@ public sealed class Controller
     public void Report(EventType type, byte reason, uint detail)
     {
         _events.Add(type, reason, 0, 0, detail, _clock.Stamp(Environment.TickCount64));
+        _wake.Set();
+    }
+
+    /// <summary>Adds an event of a door from any thread; it reaches flash with the loop's next step.</summary>
+    /// <param name="doorIndex">At which door.</param>
+    /// <param name="type">What happened.</param>
+    public void ReportAt(int doorIndex, EventType type)
+    {
+        int doorId = doorIndex < _table.DoorCount ? _table.DoorId(doorIndex) : 0;
+        _events.Add(type, 0, doorId, 0, 0, _clock.Stamp(Environment.TickCount64));
         _wake.Set();
     }
 
@@ -360,21 +370,23 @@ public sealed class Controller
         {
             if (_presentation.DoorIndex >= 0 && _presentation.DoorIndex < _doors.Length)
             {
-                Decide(_presentation.DoorIndex, _presentation.Kind, _presentation.Value, _presentation.Length, nowMs);
+                Decide(_presentation.DoorIndex, _presentation.Kind, _presentation.Value, _presentation.Length, nowMs, _presentation.Refused);
+                _presentations.Tell(_presentation.Ticket, _decision.Reason);
             }
         }
     }
 
-    private void Decide(int doorIndex, CredentialKind kind, byte[] value, int length, long nowMs)
+    private void Decide(int doorIndex, CredentialKind kind, byte[] value, int length, long nowMs, Reason refused)
     {
         DoorChannel door = _doors[doorIndex];
         _wasUsed = true;
         _clock.Read(nowMs, _time);
         bool isCode = kind == CredentialKind.Doorcode;
-        if (isCode && _guard.IsLocked(doorIndex) && !_access.IsHeldOpen(doorIndex, _time))
+        refused = isCode && _guard.IsLocked(doorIndex) ? Reason.KeypadLocked : refused;
+        if (refused != Reason.None && !_access.IsHeldOpen(doorIndex, _time))
         {
             _decision.Clear();
-            _decision.Reason = Reason.KeypadLocked;
+            _decision.Reason = refused;
         }
         else
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Device.I2c;
 using DoorController.Door;
+using DoorController.Readers.Nfc;
 using DoorController.Storage;
 using DoorController.Time;
 using nanoFramework.Hardware.Esp32;
@@ -9,8 +10,8 @@ using Chip = nanoFramework.Hardware.Esp32.Configuration;
 namespace DoorController.Esp32.Boards;
 
 /// <summary>
-/// Two doors on an ESP32-S3 N8R8 without an expander: enough pins for keypad, strike, lamps and buzzer of each, none left for
-/// contact, exit button and readers. For the bench only; it is not a board to build.
+/// Two doors on an ESP32-S3 N8R8 without an expander: enough pins for keypad, card reader, strike, lamps and buzzer of each, none left for
+/// contact and exit button. For the bench only; it is not a board to build.
 /// </summary>
 public static class BenchBoard
 {
@@ -33,6 +34,10 @@ public static class BenchBoard
     public const int RtcClock = 48;
 
     private const int RtcBus = 1;
+    private const int Reader1Tx = 43;
+    private const int Reader1Rx = 44;
+    private const int Reader2Tx = 46;
+    private const int Reader2Rx = 3;
 
     /// <summary>The RTC, whether it is there or not; null when the chip has no bus for it.</summary>
     public static Ds3231 OpenRtc()
@@ -48,6 +53,22 @@ public static class BenchBoard
             Trace.Failure("The bus of the RTC can't be opened", e);
             return null;
         }
+    }
+
+    /// <summary>The card reader of a door, whether it is there or not. The serial port of the chip's start, on the first one's pins, is given up for it.</summary>
+    /// <param name="door">The door's index, 0 or 1.</param>
+    public static Pn532 OpenReader(int door)
+    {
+        if (door == 0)
+        {
+            Chip.SetPinFunction(Reader1Tx, DeviceFunction.COM2_TX);
+            Chip.SetPinFunction(Reader1Rx, DeviceFunction.COM2_RX);
+            return new Pn532("COM2");
+        }
+
+        Chip.SetPinFunction(Reader2Tx, DeviceFunction.COM3_TX);
+        Chip.SetPinFunction(Reader2Rx, DeviceFunction.COM3_RX);
+        return new Pn532("COM3");
     }
 
     /// <summary>The doors, in the order of the key table.</summary>

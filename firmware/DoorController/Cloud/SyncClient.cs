@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using DoorController.Access;
 using DoorController.Configuration;
+using DoorController.Readers;
 using DoorController.Security;
 using DoorController.Storage;
 using DoorController.Time;
@@ -43,6 +44,7 @@ public sealed class SyncClient
     private readonly TrustedClock _clock;
     private readonly Connector _connector;
     private readonly RootsFile _roots;
+    private readonly Keyring _keyring;
     private readonly TrustedCertificates _certificates;
     private readonly CertificateDate _certificateDate;
     private readonly ExchangeRequest _request = new ExchangeRequest();
@@ -72,6 +74,8 @@ public sealed class SyncClient
     /// <param name="store">Receives tables.</param>
     /// <param name="events">Gives events.</param>
     /// <param name="clock">Receives the time.</param>
+    /// <param name="roots">What follows from no link root.</param>
+    /// <param name="keyring">Receives the roots with an enrolment.</param>
     /// <param name="startNumber">How often the controller has started; makes the counters of this start new ones.</param>
     public SyncClient(
         ControllerConfig config,
@@ -83,6 +87,8 @@ public sealed class SyncClient
         KeyTableStore store,
         EventLog events,
         TrustedClock clock,
+        RootsFile roots,
+        Keyring keyring,
         uint startNumber)
     {
         _config = config;
@@ -100,7 +106,8 @@ public sealed class SyncClient
         _counter = (long)startNumber << 32;
         _isEnrolled = EnrolmentMarker.IsSet(config.EnrolmentToken);
         _connector = new Connector(_channel, controller);
-        _roots = new RootsFile(keys);
+        _roots = roots;
+        _keyring = keyring;
         if (_isEnrolled)
         {
             certificates.Load();
@@ -207,6 +214,7 @@ public sealed class SyncClient
         if (problem == CloudProblem.None)
         {
             Trace.Line("Enrolled.");
+            _keyring.Take(enrolment.InForce);
             EnrolmentMarker.Set(_config.EnrolmentToken);
             _isEnrolled = true;
         }

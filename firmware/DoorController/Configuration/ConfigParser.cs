@@ -13,6 +13,7 @@ public sealed class ConfigParser
     private const int MaxPort = 65_535;
     private const long Year2020 = 1_577_836_800;
     private const string Scheme = "https://";
+    private const string Reader = "pn532";
 
     private readonly JsonReader _json;
     private readonly int _boardDoors;
@@ -93,6 +94,7 @@ public sealed class ConfigParser
         }
 
         int[] relock = new int[KeyTableLayout.MaxDoors];
+        bool[] hasReader = new bool[KeyTableLayout.MaxDoors];
         int count = 0;
         for (JsonToken token = _json.Read(); token != JsonToken.ArrayEnd; token = _json.Read())
         {
@@ -106,7 +108,7 @@ public sealed class ConfigParser
                 return Wrong("doors", "has more entries than this board has doors: " + _boardDoors.ToString());
             }
 
-            string error = ReadDoor(relock, count);
+            string error = ReadDoor(relock, hasReader, count);
             if (error is not null)
             {
                 return error;
@@ -122,11 +124,14 @@ public sealed class ConfigParser
 
         _config.RelockAfterMs = new int[count];
         System.Array.Copy(relock, _config.RelockAfterMs, count);
+        _config.HasReader = new bool[count];
+        System.Array.Copy(hasReader, _config.HasReader, count);
         return null;
     }
 
-    private string ReadDoor(int[] relock, int index)
+    private string ReadDoor(int[] relock, bool[] hasReader, int index)
     {
+        string door = "doors[" + index.ToString() + "]";
         for (JsonToken token = _json.Read(); token != JsonToken.ObjectEnd; token = _json.Read())
         {
             if (token != JsonToken.Name)
@@ -134,21 +139,29 @@ public sealed class ConfigParser
                 return _json.Error;
             }
 
-            if (_json.Text != "relockAfterMs")
+            string error;
+            switch (_json.Text)
             {
-                return Wrong("doors[" + index.ToString() + "]." + _json.Text, "is no field of a door");
+                case "relockAfterMs":
+                    error = ReadNumber(door + ".relockAfterMs", Strike.MinRelockAfterMs, Strike.MaxRelockAfterMs);
+                    relock[index] = (int)_json.Number;
+                    break;
+                case "reader":
+                    hasReader[index] = _json.Read() == JsonToken.String && _json.Text == Reader;
+                    error = hasReader[index] ? null : Wrong(door + ".reader", "must be \"" + Reader + "\", or be left out where there is none");
+                    break;
+                default:
+                    error = Wrong(door + "." + _json.Text, "is no field of a door");
+                    break;
             }
 
-            string error = ReadNumber("doors[" + index.ToString() + "].relockAfterMs", Strike.MinRelockAfterMs, Strike.MaxRelockAfterMs);
             if (error is not null)
             {
                 return error;
             }
-
-            relock[index] = (int)_json.Number;
         }
 
-        return relock[index] != 0 ? null : Wrong("doors[" + index.ToString() + "]", "needs relockAfterMs");
+        return relock[index] != 0 ? null : Wrong(door, "needs relockAfterMs");
     }
 
     private string ReadAddress()

@@ -24,4 +24,7 @@ public sealed class ControllerConfig
 
     /// <summary>How long each door is released, in milliseconds; one entry a wired door.</summary>
     public int[] RelockAfterMs { get; internal set; }
+
+    /// <summary>Which doors have a card reader; as many entries.</summary>
+    public bool[] HasReader { get; internal set; }
 }

@@ -2,7 +2,7 @@ using DoorController.Access;
 
 namespace DoorController.Readers;
 
-/// <summary>A keycard or phone that has proven itself at a reader, waiting for the controller loop.</summary>
+/// <summary>What was held to a reader, waiting for the controller loop.</summary>
 public sealed class Presentation
 {
     /// <summary>At which door.</summary>
@@ -16,4 +16,10 @@ public sealed class Presentation
 
     /// <summary>How many bytes.</summary>
     public int Length { get; set; }
+
+    /// <summary>Why the reader has refused it already; <see cref="Reason.None"/> when it has not, and it is to be decided.</summary>
+    public Reason Refused { get; set; }
+
+    /// <summary>By which a reader learns what was decided.</summary>
+    public int Ticket { get; set; }
 }

@@ -16,6 +16,10 @@ public sealed class PresentationQueue
     private readonly object _lock = new object();
     private readonly Presentation[] _waiting = new Presentation[Capacity];
     private readonly AutoResetEvent _wake;
+    private readonly byte[] _nothing = new byte[0];
+    private readonly int[] _told = new int[Capacity];
+    private readonly Reason[] _reasons = new Reason[Capacity];
+    private int _ticket;
     private int _first;
     private int _count;
 
@@ -35,32 +39,42 @@ public sealed class PresentationQueue
     /// <param name="kind">What it is.</param>
     /// <param name="value">What it proved to be; copied.</param>
     /// <param name="length">How many bytes, 1 to 16.</param>
-    /// <returns>False when it can't be one, or the queue is full; nothing waits then.</returns>
+    /// <returns>A ticket for <see cref="ResultOf"/>; 0 when it can't be one, or the queue is full: nothing waits then.</returns>
     [AllocationFree]
-    public bool Add(int doorIndex, CredentialKind kind, byte[] value, int length)
+    public int Add(int doorIndex, CredentialKind kind, byte[] value, int length)
     {
-        if (length < 1 || length > Fingerprint.MaxValueLength || length > value.Length)
-        {
-            return false;
-        }
+        return length < 1 || length > Fingerprint.MaxValueLength || length > value.Length ? 0 : Put(doorIndex, kind, value, length, Reason.None);
+    }
 
+    /// <summary>Adds one that its reader has refused, for lamp and log; from any thread.</summary>
+    /// <param name="doorIndex">At which door.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="reason">Why.</param>
+    /// <returns>False when the queue is full.</returns>
+    [AllocationFree]
+    public bool Refuse(int doorIndex, CredentialKind kind, Reason reason) => Put(doorIndex, kind, _nothing, 0, reason) != 0;
+
+    /// <summary>Tells what was decided; for the controller loop.</summary>
+    [AllocationFree]
+    public void Tell(int ticket, Reason reason)
+    {
         lock (_lock)
         {
-            if (_count == Capacity)
-            {
-                return false;
-            }
-
-            Presentation free = _waiting[(_first + _count) % Capacity];
-            free.DoorIndex = doorIndex;
-            free.Kind = kind;
-            free.Length = length;
-            Array.Copy(value, free.Value, length);
-            _count++;
+            _told[ticket % Capacity] = ticket;
+            _reasons[ticket % Capacity] = reason;
         }
+    }
 
-        _wake.Set();
-        return true;
+    /// <summary>What was decided.</summary>
+    /// <param name="ticket">What <see cref="Add"/> has returned.</param>
+    /// <returns>The reason's number, 0 for an open door; -1 as long as nothing was, or when it was too long ago.</returns>
+    [AllocationFree]
+    public int ResultOf(int ticket)
+    {
+        lock (_lock)
+        {
+            return ticket > 0 && _told[ticket % Capacity] == ticket ? (int)_reasons[ticket % Capacity] : -1;
+        }
     }
 
     /// <summary>Takes the oldest presentation; for the controller loop.</summary>
@@ -80,11 +94,39 @@ public sealed class PresentationQueue
             into.DoorIndex = oldest.DoorIndex;
             into.Kind = oldest.Kind;
             into.Length = oldest.Length;
+            into.Refused = oldest.Refused;
+            into.Ticket = oldest.Ticket;
             Array.Copy(oldest.Value, into.Value, Fingerprint.MaxValueLength);
             Array.Clear(oldest.Value, 0, Fingerprint.MaxValueLength);
             _first = (_first + 1) % Capacity;
             _count--;
             return true;
         }
+    }
+
+    private int Put(int doorIndex, CredentialKind kind, byte[] value, int length, Reason refused)
+    {
+        int ticket;
+        lock (_lock)
+        {
+            if (_count == Capacity)
+            {
+                return 0;
+            }
+
+            _ticket = _ticket == int.MaxValue ? 1 : _ticket + 1;
+            ticket = _ticket;
+            Presentation free = _waiting[(_first + _count) % Capacity];
+            free.DoorIndex = doorIndex;
+            free.Kind = kind;
+            free.Length = length;
+            free.Refused = refused;
+            free.Ticket = ticket;
+            Array.Copy(value, free.Value, length);
+            _count++;
+        }
+
+        _wake.Set();
+        return ticket;
     }
 }

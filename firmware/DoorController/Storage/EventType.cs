@@ -56,4 +56,10 @@ public enum EventType : byte
 
     /// <summary>The RTC has stopped, or there is none: the time was not kept while the power was away.</summary>
     RtcStopped = 18,
+
+    /// <summary>A card reader does not answer.</summary>
+    ReaderLost = 19,
+
+    /// <summary>A card reader answers again.</summary>
+    ReaderFound = 20,
 }

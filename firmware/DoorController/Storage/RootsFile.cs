@@ -13,17 +13,25 @@ public sealed class RootsFile
         _file = new TwinFile("I:\\roots", "DC.ROOTS", keys, Roots.Length);
     }
 
+    /// <summary>The roots that are kept.</summary>
+    /// <returns>Null when there are none, or none that are whole.</returns>
+    public Roots Load()
+    {
+        byte[] bytes = _file.Read();
+        return bytes is not null && bytes.Length == Roots.Length ? Roots.FromBytes(bytes) : null;
+    }
+
     /// <summary>The roots that are kept, or new ones, kept from now on: what the cloud is told once must be told again after a restart.</summary>
     /// <returns>Null when new ones could not be kept.</returns>
     public Roots LoadOrMake()
     {
-        byte[] bytes = _file.Read();
-        if (bytes is not null && bytes.Length == Roots.Length)
+        Roots roots = Load();
+        if (roots is not null)
         {
-            return Roots.FromBytes(bytes);
+            return roots;
         }
 
-        Roots roots = Roots.Make();
+        roots = Roots.Make();
         return Keep(roots) ? roots : null;
     }
 

@@ -7,6 +7,7 @@ using VirtualEsp32.I2c;
 using VirtualEsp32.Interpreter;
 using VirtualEsp32.Net;
 using VirtualEsp32.Scheduling;
+using VirtualEsp32.Serial;
 
 namespace VirtualEsp32;
 
@@ -39,6 +40,7 @@ public sealed class Board : IDisposable
         _boot = StoppedBoot();
         Pins = new PinBank(this, chip);
         Network = new BoardNetwork(this);
+        Serial = new SerialBus(this);
     }
 
     /// <summary>The pins and what is wired to them.</summary>
@@ -53,7 +55,10 @@ public sealed class Board : IDisposable
     /// <summary>The buses of parts beside the chip.</summary>
     public I2cBus I2c { get; } = new();
 
-    /// <summary>The serial port.</summary>
+    /// <summary>The UARTs of parts beside the chip.</summary>
+    public SerialBus Serial { get; }
+
+    /// <summary>The serial port that the firmware prints to.</summary>
     public SerialConsole Console { get; } = new();
 
     /// <summary>Interrupts on their way to managed code.</summary>
@@ -127,6 +132,7 @@ public sealed class Board : IDisposable
             Network.Wifi.Reset();
             Pins.Reset();
             I2c.Reset();
+            Serial.Reset();
             _beforeThisBootMs += Clock.NowMs;
             _context.End(Scheduler.IsClean);
             _context = null;

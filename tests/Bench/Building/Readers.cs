@@ -40,6 +40,6 @@ public static class Readers
 
         // Not wrapped: a power cut must come through as what it is.
         object credentialKind = Enum.ToObject(add.GetParameters()[1].ParameterType, kind);
-        return (bool)add.Invoke(queue, BindingFlags.DoNotWrapExceptions, null, [door, credentialKind, value, value.Length], null)!;
+        return (int)add.Invoke(queue, BindingFlags.DoNotWrapExceptions, null, [door, credentialKind, value, value.Length], null)! != 0;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DeviceBundles(ControllerAddress address, TrustedAuthoritie
     /// <summary>Makes the files with a new token, which makes every token before it worthless.</summary>
     public DeviceBundle Make(Controller controller, Property property, DateTimeOffset now)
     {
-        var doors = new JsonArray([.. controller.Doors.Select(_ => new JsonObject { ["relockAfterMs"] = RelockAfterMs })]);
+        var doors = new JsonArray([.. controller.Doors.Select(_ => new JsonObject { ["relockAfterMs"] = RelockAfterMs, ["reader"] = "pn532" })]);
         JsonObject config = new()
         {
             ["format"] = 1,

@@ -12,6 +12,7 @@ internal static class ControllerFiles
     public const string TableA = @"I:\table.a";
     public const string Certificates = @"I:\ca.pem";
     public const string Enrolled = @"I:\enrolled";
+    public const string Roots = @"I:\roots.a";
 
     private const int EventFileHead = 12;
     private const int EventAndChain = 28;
@@ -33,7 +34,21 @@ internal static class ControllerFiles
         return flash;
     }
 
-    /// <summary>The configuration.</summary>
+    /// <summary>The roots that an enrolment has left, and readers at the doors.</summary>
+    /// <param name="flash">The drive.</param>
+    /// <param name="identity">Whose roots.</param>
+    /// <param name="credentialRoot">32 bytes.</param>
+    /// <param name="cardRoot">32 bytes.</param>
+    public static void Enrol(FlashDrive flash, ControllerIdentity identity, byte[] credentialRoot, byte[] cardRoot)
+    {
+        byte[] payload = [.. credentialRoot, 1, 0, 0, 0, .. cardRoot, 1, 0, 0, 0];
+        byte[] file = [1, 0, 0, 0, .. BitConverter.GetBytes((ushort)payload.Length), .. payload];
+        byte[] tag = identity.Mac(identity.Key("DC.KSTOR"), "DC.ROOTS", file)[..8];
+        flash.Commit(Roots, [.. file, .. tag]);
+        string json = Encoding.ASCII.GetString(flash.Read(Configuration)!);
+        flash.Commit(Configuration, Encoding.ASCII.GetBytes(json.Replace(" }", ", \"reader\": \"pn532\" }", StringComparison.Ordinal)));
+    }
+
     /// <summary>An installer brings another token and the certificates that count from then on.</summary>
     public static void Reenrol(FlashDrive flash, ControllerIdentity identity, string pem)
     {
@@ -42,6 +57,7 @@ internal static class ControllerFiles
         flash.Commit(Certificates, Encoding.ASCII.GetBytes(pem));
     }
 
+    /// <summary>The configuration.</summary>
     public static byte[] Json(ControllerIdentity identity, int relockAfterMs = 5_000) => Encoding.ASCII.GetBytes($$"""
         {
           "format": 1,

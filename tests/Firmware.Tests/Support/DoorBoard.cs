@@ -10,7 +10,7 @@ namespace DoorController.Firmware.Tests.Support;
 internal sealed record PinChange(int Pin, bool IsHigh, long AtMs);
 
 /// <summary>The pins of one door of the bench board.</summary>
-internal sealed record DoorWiring(int[] Rows, int[] Columns, int Strike, int Green, int Red, int Buzzer);
+internal sealed record DoorWiring(int[] Rows, int[] Columns, int Strike, int Green, int Red, int Buzzer, int ReaderTx, int ReaderRx);
 
 /// <summary>The product's firmware on a virtual bench board with two keypads, without a network, in virtual time.</summary>
 internal sealed class DoorBoard : IDisposable
@@ -51,6 +51,7 @@ internal sealed class DoorBoard : IDisposable
         }
 
         Keypads = [.. Wiring.Select(door => new MatrixKeypad(Board, door.Rows, door.Columns, "123456789*0#"))];
+        CardReaders = [.. Wiring.Select(door => new Pn532(Board, door.ReaderTx, door.ReaderRx))];
     }
 
     /// <summary>How the board's doors are wired (hardware/bench-board/pins.json).</summary>
@@ -77,6 +78,8 @@ internal sealed class DoorBoard : IDisposable
     public FlashDrive Flash { get; }
 
     public IReadOnlyList<MatrixKeypad> Keypads { get; }
+
+    public IReadOnlyList<Pn532> CardReaders { get; }
 
     public long NowMs => Board.Clock.NowMs;
 
@@ -169,7 +172,8 @@ internal sealed class DoorBoard : IDisposable
     {
         using JsonDocument pins = ReadPins();
         return [.. pins.RootElement.GetProperty("doors").EnumerateArray().Select(door => new DoorWiring(
-            Pins(door, "keypadRows"), Pins(door, "keypadColumns"), Pin(door, "strike"), Pin(door, "greenLamp"), Pin(door, "redLamp"), Pin(door, "buzzer")))];
+            Pins(door, "keypadRows"), Pins(door, "keypadColumns"), Pin(door, "strike"), Pin(door, "greenLamp"), Pin(door, "redLamp"), Pin(door, "buzzer"),
+            Pin(door, "readerTx"), Pin(door, "readerRx")))];
     }
 
     private static int Pin(JsonElement door, string part) => door.GetProperty(part).GetInt32();

@@ -198,6 +198,26 @@ public class ConfigParserTests
     }
 
     [TestMethod]
+    public void Reader_of_a_door_is_named_and_a_door_without_one_has_none()
+    {
+        ControllerConfig config = ConfigParser.Parse(
+            Configurations.With("doors", "[{\"relockAfterMs\":5000},{\"reader\":\"pn532\",\"relockAfterMs\":5000}]"), 2, out string error);
+        Assert.IsNull(error);
+        Assert.IsFalse(config.HasReader[0]);
+        Assert.IsTrue(config.HasReader[1]);
+    }
+
+    [DataRow("\"rc522\"")]
+    [DataRow("\"\"")]
+    [DataRow("true")]
+    [DataRow("null")]
+    [DataRow("[]")]
+    public void Reader_that_the_firmware_does_not_know_is_refused_with_its_door(string reader) =>
+        Assert.Contains(
+            "doors[0].reader must be \"pn532\", or be left out where there is none",
+            Refused(Configurations.With("doors", "[{\"relockAfterMs\":5000,\"reader\":" + reader + "}]")));
+
+    [TestMethod]
     public void Unknown_field_of_a_door_is_named() =>
         Assert.Contains("doors[0].relock is no field of a door", Refused(Configurations.With("doors", "[{\"relock\":5000}]")));
 

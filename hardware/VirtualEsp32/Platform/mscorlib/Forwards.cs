@@ -26,6 +26,7 @@ using System.Runtime.CompilerServices;
 [assembly: TypeForwardedTo(typeof(System.Exception))]
 [assembly: TypeForwardedTo(typeof(System.SystemException))]
 [assembly: TypeForwardedTo(typeof(System.InvalidOperationException))]
+[assembly: TypeForwardedTo(typeof(System.TimeoutException))]
 [assembly: TypeForwardedTo(typeof(System.ArgumentException))]
 [assembly: TypeForwardedTo(typeof(System.ObsoleteAttribute))]
 [assembly: TypeForwardedTo(typeof(System.EventArgs))]

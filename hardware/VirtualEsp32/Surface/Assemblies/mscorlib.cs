@@ -97,6 +97,10 @@ namespace System
         public extern InvalidOperationException();
     }
 
+    public class TimeoutException : SystemException
+    {
+    }
+
     public abstract class Delegate
     {
         internal extern Delegate();

@@ -15,5 +15,9 @@ namespace nanoFramework.Hardware.Esp32
         I2C1_CLOCK = 131329,
         I2C2_DATA = 131584,
         I2C2_CLOCK = 131585,
+        COM2_TX = 197120,
+        COM2_RX = 197121,
+        COM3_TX = 197376,
+        COM3_RX = 197377,
     }
 }
