@@ -63,7 +63,10 @@ public sealed class AccessController
         _kind = kind;
         _now = now;
         _decision = decision;
-        int credential = Find(value, length);
+        int credential = Find(kind, value, length);
+
+        // The number of a card that can prove itself, without the proof: whoever shows it has copied it.
+        bool isCopy = kind == CredentialKind.CardUid && LooksCopied(ref credential, value, length);
         if (credential >= 0)
         {
             decision.CredentialId = _table.CredentialId(credential);
@@ -71,7 +74,8 @@ public sealed class AccessController
         }
 
         decision.IsByDoorSchedule = IsHeldOpen(doorIndex, now);
-        decision.Reason = decision.IsByDoorSchedule ? Reason.None : DecideBy(credential);
+        decision.Reason = decision.IsByDoorSchedule ? Reason.None
+            : isCopy || (credential >= 0 && kind == CredentialKind.CardUid && !_table.AcceptsUid(doorIndex)) ? Reason.UidNotAccepted : DecideBy(credential);
     }
 
     /// <summary>Whether the door's own schedule holds it open for everyone; false without a table, door or schedule.</summary>
@@ -82,12 +86,25 @@ public sealed class AccessController
         return schedule >= 0 && _schedule.Check(schedule, now) == Reason.None;
     }
 
-    private int Find(byte[] value, int length)
+    private int Find(CredentialKind kind, byte[] value, int length)
     {
         // A doorcode is valid at its door only; a card or a phone is the same everywhere.
-        int doorId = _kind == CredentialKind.Doorcode ? _table.DoorId(_door) : 0;
-        byte[] hash = _fingerprint.Compute(_kind, doorId, value, length);
+        int doorId = kind == CredentialKind.Doorcode ? _table.DoorId(_door) : 0;
+        byte[] hash = _fingerprint.Compute(kind, doorId, value, length);
         return hash is null ? -1 : _table.Find(hash);
+    }
+
+    /// <summary>Looks for a keycard with the same number, which is then the one to name.</summary>
+    private bool LooksCopied(ref int credential, byte[] value, int length)
+    {
+        int keycard = Find(CredentialKind.Keycard, value, length);
+        if (keycard < 0)
+        {
+            return false;
+        }
+
+        credential = keycard;
+        return true;
     }
 
     private Reason DecideBy(int credential)

@@ -11,4 +11,7 @@ public enum CredentialKind : byte
 
     /// <summary>A phone that has proven itself.</summary>
     App = 3,
+
+    /// <summary>The number that a card shows to everybody; it proves nothing.</summary>
+    CardUid = 4,
 }

@@ -93,6 +93,9 @@ public sealed class KeyTable
     /// <summary>How many days after the newest durable time a controller that does not know the time may be; 7 without a table.</summary>
     public int UnknownTimeDays => _bytes is null ? DefaultUnknownTimeDays : _bytes[KeyTableLayout.UnknownTimeOffset];
 
+    /// <summary>Whether the number of a card alone is accepted at a door; the index must be below <see cref="DoorCount"/>.</summary>
+    public bool AcceptsUid(int doorIndex) => (_bytes[KeyTableLayout.UidDoorsOffset] & (1 << doorIndex)) != 0;
+
     /// <summary>How many doorcodes of the door's own length are not retired there.</summary>
     public int PermanentCodes(int doorIndex) => UInt16(TableSection.Doors, doorIndex, 4);
 
@@ -232,7 +235,7 @@ public sealed class KeyTable
     /// <summary>Whether the pass may be used by this kind of credential.</summary>
     public bool PassAllows(int pass, CredentialKind kind)
     {
-        int bit = kind == CredentialKind.App ? 1 : kind == CredentialKind.Keycard ? 2 : 4;
+        int bit = kind == CredentialKind.App ? 1 : kind == CredentialKind.Doorcode ? 4 : 2;
         return (Byte(TableSection.Passes, pass, 9) & bit) != 0;
     }
 

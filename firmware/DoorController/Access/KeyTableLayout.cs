@@ -42,8 +42,11 @@ public static class KeyTableLayout
     /// <summary>Offset of the days for which an unknown time is known to lie at most after the newest durable one.</summary>
     public const int UnknownTimeOffset = 57;
 
+    /// <summary>Offset of the mask of doors at which a card's number alone is accepted.</summary>
+    public const int UidDoorsOffset = 58;
+
     /// <summary>Offset of what a later format may use.</summary>
-    public const int SpareOffset = 58;
+    public const int SpareOffset = 59;
 
     /// <summary>Bytes of a page.</summary>
     public const int PageLength = 4064;

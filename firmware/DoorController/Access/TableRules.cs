@@ -34,7 +34,8 @@ internal sealed class TableRules
 
         int pause = header[KeyTableLayout.KeypadPauseOffset];
         return spare == 0 && pause >= KeyTable.MinKeypadPauseSeconds && pause <= MaxKeypadPauseSeconds
-            && header[KeyTableLayout.UnknownTimeOffset] <= MaxUnknownTimeDays;
+            && header[KeyTableLayout.UnknownTimeOffset] <= MaxUnknownTimeDays
+            && header[KeyTableLayout.UidDoorsOffset] >> header[KeyTableLayout.DoorCountOffset] == 0;
     }
 
     /// <summary>Counts the records that break a rule.</summary>
@@ -249,7 +250,7 @@ internal sealed class TableRules
             int kind = bytes[at + 15];
             if ((bytes[at + 12] | (bytes[at + 13] << 8)) >= ((state & 1) != 0 ? passes : holders) || state > AllRetired
                 || (bytes[at + 8] | bytes[at + 9] | bytes[at + 10] | bytes[at + 11]) == 0
-                || (kind != (int)CredentialKind.Keycard && kind != (int)CredentialKind.App && !IsDoorcode(kind, doors)))
+                || (kind != (int)CredentialKind.Keycard && kind != (int)CredentialKind.App && kind != (int)CredentialKind.CardUid && !IsDoorcode(kind, doors)))
             {
                 bad++;
                 Problem = TableProblem.RecordOutOfRange;

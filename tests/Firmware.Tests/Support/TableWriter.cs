@@ -24,6 +24,9 @@ internal sealed class TableWriter(ControllerIdentity identity)
 
     public uint Version { get; set; } = 1;
 
+    /// <summary>The doors, by index, at which the number of a card alone is accepted.</summary>
+    public byte UidDoors { get; set; }
+
     /// <summary>Adds a door.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="codeLength">Digits of its codes.</param>
@@ -81,6 +84,9 @@ internal sealed class TableWriter(ControllerIdentity identity)
     /// <summary>Adds a person with one Key to all doors, and a keycard.</summary>
     public TableWriter Card(byte[] number) => Person(Fingerprint(2, 0, number), 2, true, 0, Never);
 
+    /// <summary>Adds a person with one Key to all doors, and a card that has only a number.</summary>
+    public TableWriter CardUid(byte[] number) => Person(Fingerprint(4, 0, number), 4, true, 0, Never);
+
     /// <summary>Adds a person with one Key to all doors, and the app.</summary>
     public TableWriter App(byte[] credential) => Person(Fingerprint(3, 0, credential), 3, true, 0, Never);
 
@@ -117,7 +123,7 @@ internal sealed class TableWriter(ControllerIdentity identity)
         byte[] header =
         [
             .. "DCKT"u8, 3, (byte)_doors.Count, .. Two(pages.Length), .. identity.SiteId, .. identity.ControllerId, .. Four(Version), .. Four(1_790_000_000),
-            .. Four((uint)body.Length), .. sections.SelectMany(section => Two(section.Count)), 5, 7, 0, 0, 0, 0, 0, 0,
+            .. Four((uint)body.Length), .. sections.SelectMany(section => Two(section.Count)), 5, 7, UidDoors, 0, 0, 0, 0, 0,
         ];
         byte[] key = identity.Key("DC.KTABL");
         byte[] tags = [.. pages.SelectMany((page, number) => Tag(key, page, number))];

@@ -276,7 +276,8 @@ public class KeyTableRefusalTests
     [DataRow(14, 8)]
     [DataRow(14, 255)]
     [DataRow(15, 0)]
-    [DataRow(15, 4)]
+    [DataRow(15, 5)]
+    [DataRow(15, 20)]
     [DataRow(15, 33)]
     [DataRow(15, 129)]
     [DataRow(15, 18)]
@@ -296,7 +297,7 @@ public class KeyTableRefusalTests
         Refuses(TableProblem.RecordOutOfRange, table);
     }
 
-    [DataRow(58)]
+    [DataRow(KeyTableLayout.SpareOffset)]
     [DataRow(63)]
     [DataRow(TableVector.Schedules + 3)]
     [DataRow(TableVector.Schedules + 7)]
@@ -310,6 +311,8 @@ public class KeyTableRefusalTests
     [DataRow(KeyTableLayout.KeypadPauseOffset, 11)]
     [DataRow(KeyTableLayout.UnknownTimeOffset, 31)]
     [DataRow(KeyTableLayout.UnknownTimeOffset, 255)]
+    [DataRow(KeyTableLayout.UidDoorsOffset, 4)]
+    [DataRow(KeyTableLayout.UidDoorsOffset, 128)]
     public void Setting_out_of_its_range_is_refused(int offset, int value) => Refuses(TableProblem.RecordOutOfRange, offset, value, 8);
 
     [DataRow(TableVector.Passes + 10, 0)]

@@ -41,6 +41,9 @@ internal sealed class TableBuilder
     /// <summary>How many days an unknown time spans.</summary>
     public int UnknownTimeDays { get; set; } = 10;
 
+    /// <summary>Bit i for the door of index i, at which the number of a card alone is accepted.</summary>
+    public int UidDoors { get; set; }
+
     /// <summary>For which property.</summary>
     public byte[] SiteId { get; set; } = Sample.SiteId();
 
@@ -219,6 +222,10 @@ internal sealed class TableBuilder
     public void AddCard(string number, uint id, int holder, int retired = Retired.Not) =>
         AddCredential(Sample.CardFingerprint(number), id, holder, retired, 2);
 
+    /// <summary>Adds a holder's card that has only a number.</summary>
+    public void AddCardUid(string number, uint id, int holder, int retired = Retired.Not) =>
+        AddCredential(Sample.CardUidFingerprint(number), id, holder, retired, 4);
+
     /// <summary>Adds a holder's phone.</summary>
     public void AddApp(string credential, uint id, int holder, int retired = Retired.Not) =>
         AddCredential(Sample.AppFingerprint(credential), id, holder, retired, 3);
@@ -307,7 +314,8 @@ internal sealed class TableBuilder
         table.Add16(_denied.Length / 4);
         table.Add8(KeypadPauseSeconds);
         table.Add8(UnknownTimeDays);
-        table.Add(new byte[6]);
+        table.Add8(UidDoors);
+        table.Add(new byte[5]);
         table.Add(new byte[(16 * pages) + 32]);
         table.Add(body.ToArray());
         byte[] bytes = table.ToArray();

@@ -54,6 +54,10 @@ internal static class Sample
     /// <param name="number">Hexadecimal.</param>
     public static byte[] CardFingerprint(string number) => Fingerprint(2, 0, Bytes.FromHex(number));
 
+    /// <summary>The 8 bytes under which the number of a card alone stands in the table.</summary>
+    /// <param name="number">Hexadecimal.</param>
+    public static byte[] CardUidFingerprint(string number) => Fingerprint(4, 0, Bytes.FromHex(number));
+
     /// <summary>The 8 bytes under which a phone stands in the table.</summary>
     /// <param name="credential">Hexadecimal.</param>
     public static byte[] AppFingerprint(string credential) => Fingerprint(3, 0, Bytes.FromHex(credential));
