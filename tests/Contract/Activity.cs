@@ -13,6 +13,7 @@ namespace DoorController.Contract;
 /// <param name="Result">GRANTED, DENIED, or what else happened.</param>
 /// <param name="Reason">Why not, in upper snake case.</param>
 /// <param name="Words">All of it in English.</param>
+/// <param name="IsAlarm">Whether somebody should look after it.</param>
 public sealed record ActivityLine(
     long Id,
     DateTimeOffset? Time,
@@ -25,7 +26,8 @@ public sealed record ActivityLine(
     PresentedKind? Kind,
     string Result,
     string? Reason,
-    string Words);
+    string Words,
+    bool IsAlarm);
 
 /// <summary>A page of the activity log, newest first.</summary>
 public sealed record ActivityPage(IReadOnlyList<ActivityLine> Lines, string? NextPageToken);

@@ -13,6 +13,7 @@ namespace DoorController.Contract;
 /// <param name="AheadAt">When it last held a version of table or certificates above the cloud's, so the cloud came from a backup, or somebody has its keys; null for never since a manager has seen to it.</param>
 /// <param name="Log">What is wrong with its log; null for nothing that no manager has seen.</param>
 /// <param name="HoldsCertificates">Whether it holds the trusted certificates as they are now.</param>
+/// <param name="CardCopy">The newest time that a copied keycard was held to one of its doors; null for none that no manager has seen.</param>
 /// <param name="HeldVersion">Version of the key table that it said it holds, 0 for none.</param>
 /// <param name="TableVersion">Version that it should hold.</param>
 public sealed record DeviceDetail(
@@ -28,6 +29,7 @@ public sealed record DeviceDetail(
     DateTimeOffset? AheadAt,
     LogAlarm? Log,
     bool HoldsCertificates,
+    CardCopyAlarm? CardCopy,
     long HeldVersion,
     long TableVersion);
 
@@ -42,6 +44,12 @@ public sealed record DeviceEvent(long Id, DateTimeOffset? Time, DateTimeOffset R
 /// <param name="Event">The first event at which it shows.</param>
 /// <param name="NoticedAt">When the cloud noticed.</param>
 public sealed record LogAlarm(long Event, DateTimeOffset NoticedAt);
+
+/// <summary>Somebody held a copy of a keycard to a door: the number of a card that proves itself, without its key.</summary>
+/// <param name="Time">When it happened; null when the controller did not know.</param>
+/// <param name="Received">When the cloud heard of it.</param>
+/// <param name="Words">What, in English; without names for those who do not see what happens at all doors.</param>
+public sealed record CardCopyAlarm(DateTimeOffset? Time, DateTimeOffset Received, string Words);
 
 /// <summary>Says that a controller is broken, or stolen.</summary>
 public sealed record DeviceReplace(Guid RequestId);

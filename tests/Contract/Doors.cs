@@ -12,6 +12,7 @@ namespace DoorController.Contract;
 /// <param name="Device">The controller.</param>
 /// <param name="Sync">Whether all changes are at the door.</param>
 /// <param name="KeypadLockedAt">Since when its keypad is locked after too many wrong codes; null when it is not, as far as the controller has told.</param>
+/// <param name="AcceptsUid">Whether it accepts cards by their number alone, which can be copied.</param>
 public sealed record DoorLine(
     int DoorId,
     string Name,
@@ -23,7 +24,8 @@ public sealed record DoorLine(
     int Version,
     DeviceLine Device,
     DoorSync Sync,
-    DateTimeOffset? KeypadLockedAt);
+    DateTimeOffset? KeypadLockedAt,
+    bool AcceptsUid);
 
 /// <summary>The controller of a door.</summary>
 /// <param name="ControllerId">16 hexadecimal digits.</param>
@@ -79,7 +81,12 @@ public sealed record DoorKeyHolder(int UserId, string Name, bool Shareable, Acce
 public sealed record ScheduleName(int ScheduleId, string Name);
 
 /// <summary>Edits a door. A new code length makes all its permanent codes anew.</summary>
-public sealed record DoorEdit(int Version, string Name, int CodeLength, int? ScheduleId);
+/// <param name="Version">As it was seen.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="CodeLength">Digits of its permanent codes.</param>
+/// <param name="ScheduleId">When it stands open; null for never.</param>
+/// <param name="AcceptsUid">Whether it accepts cards by their number alone, which can be copied; null leaves it as it is.</param>
+public sealed record DoorEdit(int Version, string Name, int CodeLength, int? ScheduleId, bool? AcceptsUid = null);
 
 /// <summary>What an edit of a door will do to doorcodes, before it is saved.</summary>
 /// <param name="CodesStopping">How many codes stop, own and guests'; daily codes go on.</param>

@@ -108,6 +108,15 @@ public static class Errors
     /// <summary>400: a Key has at least one door.</summary>
     public const string DoorsRequired = "DOORS_REQUIRED";
 
+    /// <summary>409: the card has no secure chip, so there is no key for it.</summary>
+    public const string CardWithoutKey = "CARD_WITHOUT_KEY";
+
+    /// <summary>409: no controller has brought the root that the keys of cards come from.</summary>
+    public const string CardRootMissing = "CARD_ROOT_MISSING";
+
+    /// <summary>409: the card was given before a controller was stolen; it is to be taken away and given anew first.</summary>
+    public const string CardToReplace = "CARD_TO_REPLACE";
+
     /// <summary>400: the same door or Key stands there twice.</summary>
     public const string Duplicate = "DUPLICATE";
 

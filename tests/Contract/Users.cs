@@ -80,13 +80,28 @@ public sealed record AccessDoor(int DoorId, string Name, Doorcode Doorcode);
 public sealed record Doorcode(string? Code, DoorcodeDescription Description);
 
 /// <summary>A keycard.</summary>
-public sealed record KeycardLine(long KeycardId, string Label, string NumberEnding, bool Blocked, DateTimeOffset AddedAt);
+/// <param name="KeycardId">Its id.</param>
+/// <param name="Label">What is printed on it.</param>
+/// <param name="NumberEnding">The end of its number.</param>
+/// <param name="Blocked">Whether it opens nothing until it is let.</param>
+/// <param name="AddedAt">When it was given.</param>
+/// <param name="UidOnly">Whether it has no secure chip: it has only its number, which can be copied.</param>
+public sealed record KeycardLine(long KeycardId, string Label, string NumberEnding, bool Blocked, DateTimeOffset AddedAt, bool UidOnly);
 
 /// <summary>Gives a person a keycard.</summary>
 /// <param name="RequestId">The same id does not add it twice.</param>
-/// <param name="Number">8 to 20 hexadecimal digits.</param>
+/// <param name="Number">Its number (UID): 8, 14 or 20 hexadecimal digits.</param>
 /// <param name="Label">What is printed on it.</param>
-public sealed record KeycardCreate(Guid RequestId, string Number, string Label);
+/// <param name="UidOnly">Whether it has no secure chip: it has only its number, which can be copied, and opens only doors that accept that.</param>
+public sealed record KeycardCreate(Guid RequestId, string Number, string Label, bool UidOnly = false);
+
+/// <summary>What an encoder writes to a keycard with a secure chip, so that it proves itself at the doors.</summary>
+/// <param name="Uid">The card's number, in hexadecimal.</param>
+/// <param name="Application">DESFire: the application's id as it is sent, lowest byte first, in hexadecimal.</param>
+/// <param name="NtagDfName">NTAG 424 DNA: the name by which its application is selected, in hexadecimal.</param>
+/// <param name="KeyNumber">Which of the application's keys it is.</param>
+/// <param name="Key">The AES-128 key, 32 hexadecimal digits. It is this card's alone.</param>
+public sealed record KeycardKey(string Uid, string Application, string NtagDfName, int KeyNumber, string Key);
 
 /// <summary>Blocks a keycard, or lets it open doors again.</summary>
 public sealed record KeycardEdit(bool Blocked);

@@ -49,7 +49,8 @@ public static class PeopleEndpoints
         WalletItem item = (await Running(house).GetRequiredService<Wallet>().ListAsync(cancellation))
             .FirstOrDefault(found => found.CredentialId == credentialId)
             ?? throw ApiException.NotFound($"Nobody carries a keycard or phone {credentialId}.");
-        return (item.Kind == CredentialKinds.Keycard ? Readers.Keycard : Readers.App, [.. item.Value]);
+        byte kind = item.Kind != CredentialKinds.Keycard ? Readers.App : item.IsUidOnly ? Readers.CardUid : Readers.Keycard;
+        return (kind, [.. item.Value]);
     }
 
     private static (byte Kind, byte[] Value) Read(PresentBody body)
@@ -57,8 +58,9 @@ public static class PeopleEndpoints
         byte kind = body.Kind switch
         {
             "KEYCARD" => Readers.Keycard,
+            "CARD_UID" => Readers.CardUid,
             "APP" => Readers.App,
-            _ => throw ApiException.BadRequest("kind must be KEYCARD or APP, or credentialId one of the wallet."),
+            _ => throw ApiException.BadRequest("kind must be KEYCARD, CARD_UID or APP, or credentialId one of the wallet."),
         };
         bool isHex = body.Value is { Length: > 0 and <= 2 * MaxValueBytes } value && value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit);
         return isHex ? (kind, Convert.FromHexString(body.Value!)) : throw ApiException.BadRequest($"value must be 1 to {MaxValueBytes} bytes in hexadecimal.");
@@ -73,7 +75,7 @@ public static class PeopleEndpoints
 
 /// <summary>What is held to a reader.</summary>
 /// <param name="CredentialId">One of the wallet.</param>
-/// <param name="Kind">KEYCARD or APP, for one that is in no wallet.</param>
+/// <param name="Kind">KEYCARD, CARD_UID (a card that shows only its number) or APP, for one that is in no wallet.</param>
 /// <param name="Value">What it proves to be, 1 to 16 bytes in hexadecimal.</param>
 public sealed record PresentBody(long? CredentialId, string? Kind, string? Value);
 

@@ -15,13 +15,16 @@ public static class Readers
     /// <summary>A phone that has proven itself.</summary>
     public const byte App = 3;
 
+    /// <summary>The number of a card, which proves nothing.</summary>
+    public const byte CardUid = 4;
+
     private const string Program = "DoorController.Esp32";
 
     /// <summary>Presents a credential; the firmware must have come so far that it has readers.</summary>
     /// <param name="board">The board.</param>
     /// <param name="door">The door's index.</param>
-    /// <param name="kind">2 for a keycard, 3 for a phone.</param>
-    /// <param name="value">What it proved to be.</param>
+    /// <param name="kind">2 for a keycard, 3 for a phone, 4 for the number of a card.</param>
+    /// <param name="value">What it proved to be, or says it is.</param>
     /// <returns>Whether the queue took it; known when the board's event thread has run.</returns>
     public static Task<bool> Present(Board board, int door, byte kind, byte[] value)
     {

@@ -85,6 +85,26 @@ public sealed class PropertyEndpointsTests
     }
 
     [TestMethod]
+    public async Task Door_accepts_cards_by_their_number_alone_when_a_manager_says_so_and_its_controller_is_told()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        Assert.IsTrue((await browser.GetAsync<IReadOnlyList<DoorLine>>("/v1/doors?buildingId=1")).All(door => !door.AcceptsUid));
+        uint version = (await controller.FetchAsync()).Version;
+        DoorLine door = await browser.PatchAsync<DoorLine>("/v1/doors/2", new DoorEdit(1, "Gym", 7, null, AcceptsUid: true));
+        Assert.AreEqual((true, 2), (door.AcceptsUid, door.Version));
+        DecodedTable table = await controller.FetchAsync();
+        Assert.AreEqual((version + 1, (byte)2), (table.Version, table.UidDoors));
+        Assert.IsTrue((await browser.PatchAsync<DoorLine>("/v1/doors/2", new DoorEdit(2, "Sports", 7, null))).AcceptsUid);
+        Assert.IsFalse((await browser.PatchAsync<DoorLine>("/v1/doors/2", new DoorEdit(3, "Sports", 7, null, AcceptsUid: false))).AcceptsUid);
+        AuditPage audit = await browser.GetAsync<AuditPage>("/v1/audit?buildingId=1");
+        CollectionAssert.AreEqual(
+            new[] { "Sports: accepts cards by their number alone no longer", "Gym: renamed to Sports", "Gym: accepts cards by their number alone" },
+            audit.Lines.Take(3).Select(line => line.Words).ToArray());
+    }
+
+    [TestMethod]
     public async Task Another_code_length_makes_a_guests_permanent_code_anew_as_was_foretold_and_its_host_is_told()
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 3);

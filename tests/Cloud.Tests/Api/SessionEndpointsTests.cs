@@ -1,6 +1,7 @@
 using System.Net;
 using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tests.Support;
 using DoorController.Contract;
 
@@ -70,7 +71,7 @@ public sealed class SessionEndpointsTests
     {
         await using TestCloud cloud = await TestCloud.StartAsync();
         int account = (await cloud.AddAccountAsync(Email, authenticator: false)).Id;
-        await using (Storage.CloudDatabase database = await cloud.DatabaseAsync())
+        await using (CloudDatabase database = await cloud.DatabaseAsync())
         {
             database.Managers.Add(new Manager { AccountId = account, PropertyId = 1, Role = ManagerRole.PortfolioManager });
             await database.SaveChangesAsync();

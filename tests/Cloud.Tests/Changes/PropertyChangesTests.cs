@@ -75,7 +75,7 @@ public sealed class PropertyChangesTests
         using TestController controller = await TestController.EnrolledAsync(cloud);
         int person = await cloud.PersonAsync(SecondResident);
         string cards = $"/v1/users/{person}/keycards";
-        KeycardLine card = await browser.PostAsync<KeycardLine>(cards, new KeycardCreate(Guid.NewGuid(), "1122334455", "First"));
+        KeycardLine card = await browser.PostAsync<KeycardLine>(cards, new KeycardCreate(Guid.NewGuid(), "11223344556677", "First"));
         await ManyPeople.ChangeAsync(cloud, database => database.Doorcodes.Where(code => code.RetiredAt != null).ExecuteDeleteAsync());
         byte[] full = await controller.FetchBytesAsync();
         await using (CloudDatabase database = await cloud.DatabaseAsync())
@@ -84,7 +84,7 @@ public sealed class PropertyChangesTests
         }
 
         using HttpResponseMessage refused = await browser.SendAsync(
-            HttpMethod.Post, cards, new KeycardCreate(Guid.NewGuid(), "1122334466", "Second"));
+            HttpMethod.Post, cards, new KeycardCreate(Guid.NewGuid(), "11223344556688", "Second"));
         Assert.AreEqual(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains($"{full.Length + 16} bytes of people, codes, cards and phones, {full.Length} at most", await refused.Content.ReadAsStringAsync());
 

@@ -57,6 +57,36 @@ public sealed class DecisionOracleTests
         Assert.AreEqual(code, _property.Decide(SmallProperty.Code(vendor)).Reason);
     }
 
+    [TestMethod]
+    [DataRow(true, Grant)]
+    [DataRow(false, DecisionReason.UidNotAccepted)]
+    public void Card_that_has_only_a_number_opens_where_the_door_accepts_that(bool accepts, DecisionReason expected)
+    {
+        _property.Doors[0].AcceptsUid = accepts;
+        Person resident = _property.AddPerson("Resident 2A");
+        _property.Give(resident, _property.AddKey(true), mayShareKey: true);
+        Keycard card = SmallProperty.Card(resident);
+        card.IsUidOnly = true;
+        Decision decision = _property.Decide(card, byUid: true);
+        Assert.AreEqual((expected, card.Id), (decision.Reason, decision.CredentialId));
+        Assert.AreEqual(DecisionReason.UnknownCredential, _property.Decide(card).Reason);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Number_of_a_card_that_proves_itself_opens_nowhere_and_names_the_card(bool accepts)
+    {
+        _property.Doors[0].AcceptsUid = accepts;
+        Person resident = _property.AddPerson("Resident 2A");
+        _property.Give(resident, _property.AddKey(true), mayShareKey: true);
+        Keycard card = SmallProperty.Card(resident);
+        card.BlockedAt = SmallProperty.Now;
+        Decision decision = _property.Decide(card, byUid: true);
+        Assert.AreEqual((DecisionReason.UidNotAccepted, card.Id), (decision.Reason, decision.CredentialId));
+        Assert.AreEqual(DecisionReason.UnknownCredential, _property.Decide(null, byUid: true).Reason);
+    }
+
     /// <summary>Row 9: a door schedule comes before everything.</summary>
     [TestMethod]
     public void Door_schedule_opens_whatever_is_presented()

@@ -65,6 +65,41 @@ public sealed class ExplanationsTests
     }
 
     [TestMethod]
+    public async Task Card_that_has_only_a_number_is_told_that_the_door_does_not_accept_it()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await ManyPeople.ChangeAsync(cloud, async database =>
+            (await database.Keycards.SingleAsync(card => card.Person!.Name == "Resident 2A")).IsUidOnly = true);
+        Explanation said = await OfAsync(cloud, "Resident 2A", PresentedKind.Keycard);
+        Assert.AreEqual((false, "UID_NOT_ACCEPTED"), (said.Granted, said.Reason));
+        Assert.AreEqual(
+            "The door stays shut: Gym does not accept cards by their number alone, and the keycard of Resident 2A has nothing but its number.",
+            said.Words);
+        await ManyPeople.ChangeAsync(cloud, async database =>
+            (await database.Doors.SingleAsync(door => door.Number == ManyPeople.Gym)).AcceptsUid = true);
+        Assert.AreEqual(
+            "The door opens: Resident 2A holds Key Amenities.", (await OfAsync(cloud, "Resident 2A", PresentedKind.Keycard)).Words);
+    }
+
+    [TestMethod]
+    public async Task Who_has_both_kinds_of_cards_is_told_of_both()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        await ManyPeople.ChangeAsync(cloud, async database => database.Keycards.Add(new Keycard
+        {
+            Person = await database.People.SingleAsync(person => person.Name == "Resident 2A"),
+            ProtectedNumber = cloud.Get<Secrets>().ProtectKeycardNumber([1, 2, 3, 4]),
+            NumberHash = [1],
+            Label = "Plain",
+            IsUidOnly = true,
+        }));
+        Assert.AreEqual(
+            "The door opens: Resident 2A holds Key Amenities. This does not go for keycard Plain: it has nothing but its number, and Gym does not accept "
+                + "cards by their number alone.",
+            (await OfAsync(cloud, "Resident 2A", PresentedKind.Keycard)).Words);
+    }
+
+    [TestMethod]
     public async Task Guest_is_explained_by_the_host()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

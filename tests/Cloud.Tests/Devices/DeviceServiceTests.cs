@@ -235,13 +235,13 @@ public sealed class DeviceServiceTests
         using TestBrowser technician = await cloud.ManagerAsync(ManagerRole.DeviceManagement);
         int holder = await cloud.PersonAsync(SecondResident);
         const string List = "/v1/buildings/1/keycardsToReplace";
-        var old = await editor.PostAsync<KeycardLine>($"/v1/users/{holder}/keycards", new KeycardCreate(Guid.NewGuid(), "11223344AA", "Old"));
+        var old = await editor.PostAsync<KeycardLine>($"/v1/users/{holder}/keycards", new KeycardCreate(Guid.NewGuid(), "112233445566AA", "Old"));
         Assert.IsEmpty(await editor.GetAsync<IReadOnlyList<KeycardToReplace>>(List));
         TheftReported report = await StealAsync(technician, await cloud.ControllerIdAsync());
         IReadOnlyList<KeycardToReplace> listed = await editor.GetAsync<IReadOnlyList<KeycardToReplace>>(List);
         Assert.HasCount(report.Consequences.Keycards, listed);
         Assert.Contains(new KeycardToReplace(old.KeycardId, "Old", new UserName(holder, SecondResident)), listed);
-        await editor.PostAsync<KeycardLine>($"/v1/users/{holder}/keycards", new KeycardCreate(Guid.NewGuid(), "11223344BB", "New"));
+        await editor.PostAsync<KeycardLine>($"/v1/users/{holder}/keycards", new KeycardCreate(Guid.NewGuid(), "112233445566BB", "New"));
         await editor.DeleteAsync($"/v1/keycards/{old.KeycardId}");
         IReadOnlyList<KeycardToReplace> left = await editor.GetAsync<IReadOnlyList<KeycardToReplace>>(List);
         Assert.HasCount(listed.Count - 1, left);

@@ -9,8 +9,9 @@ public sealed class EventWordsTests
     private static readonly EventNames Names = new(
         new Dictionary<string, string> { ["c"] = "Controller 1" },
         new Dictionary<int, string> { [1] = "Lobby", [2] = "Gym" },
-        new Dictionary<long, string> { [5] = "Resident 2A" },
-        new Dictionary<int, string> { [9] = "Guest (guest of Resident 2A)" });
+        new Dictionary<long, string> { [5] = "Resident 2A", [6] = "Resident 2B" },
+        new Dictionary<int, string> { [9] = "Guest (guest of Resident 2A)" },
+        new Dictionary<long, string> { [5] = "Card 7" });
 
     [TestMethod]
     [DataRow(EventType.Granted, 0, 1, 5, 0, "Resident 2A came in at Lobby")]
@@ -22,6 +23,10 @@ public sealed class EventWordsTests
     [DataRow(EventType.Denied, 5, 2, 0, 1, "Refused at Gym: unknown credential")]
     [DataRow(EventType.Denied, 5, 2, 0, 2, "Refused a keycard at Gym: unknown credential")]
     [DataRow(EventType.Denied, 5, 2, 0, 3, "Refused a phone at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 5, 2, 0, 4, "Refused a card that shows only its number at Gym: unknown credential")]
+    [DataRow(EventType.Denied, 6, 2, 5, 0, "Somebody held a copy of keycard Card 7 of Resident 2A to Gym: its number without its key")]
+    [DataRow(EventType.Denied, 6, 2, 6, 0, "Refused Resident 2B at Gym: card number alone not accepted")]
+    [DataRow(EventType.Denied, 9, 2, 5, 0, "Refused Resident 2A at Gym: revoked")]
     [DataRow(EventType.Denied, 11, 2, 5, 9, "Refused Guest (guest of Resident 2A) at Gym: sharing disabled")]
     [DataRow(EventType.Denied, 10, 2, 6, 9, "Refused Guest (guest of Resident 2A) at Gym: expired")]
     [DataRow(EventType.Denied, 16, 2, 5, 0, "Refused Resident 2A at Gym: clock unknown")]
@@ -52,6 +57,8 @@ public sealed class EventWordsTests
     [DataRow(EventType.CertificatesChanged, 0, 0, 0, 3, "Controller 1 trusts the certificates of version 3")]
     [DataRow(EventType.CertificatesChanged, 1, 0, 0, 3, "Controller 1 refused the trusted certificates of version 3")]
     [DataRow(EventType.ClockStopped, 0, 0, 0, 0, "Controller 1 has no battery clock that runs; its time was not kept over the last power cut")]
+    [DataRow(EventType.ReaderLost, 0, 1, 0, 0, "The card reader of Lobby no longer answers; codes and exit go on")]
+    [DataRow(EventType.ReaderFound, 0, 1, 0, 0, "The card reader of Lobby answers again")]
     [DataRow((EventType)200, 0, 0, 0, 0, "Controller 1 sent an event of unknown type 200")]
     public void Event_is_said_in_English(EventType type, int reason, int door, int credential, int detail, string words)
     {

@@ -17,7 +17,8 @@ internal sealed class DecodedTable
         Assert.AreEqual(3, bytes[4]);
         KeypadPauseSeconds = bytes[56];
         UnknownTimeDays = bytes[57];
-        Assert.IsTrue(bytes[58..64].All(spare => spare == 0));
+        UidDoors = bytes[58];
+        Assert.IsTrue(bytes[59..64].All(spare => spare == 0));
         SiteId = Convert.ToHexStringLower(bytes[8..16]);
         Assert.AreEqual(controllerId, Convert.ToHexStringLower(bytes[16..24]));
         Version = Four(bytes, 24);
@@ -59,6 +60,9 @@ internal sealed class DecodedTable
     public int KeypadPauseSeconds { get; }
 
     public int UnknownTimeDays { get; }
+
+    /// <summary>The doors, by index, at which the number of a card alone is accepted.</summary>
+    public byte UidDoors { get; }
 
     public IReadOnlyList<IReadOnlyList<byte[]>> Sections { get; }
 
@@ -112,6 +116,7 @@ internal sealed class DecodedTable
         Assert.IsTrue(Doors.All(door => door.Schedule <= Schedules.Count));
         Assert.IsInRange(5, 10, KeypadPauseSeconds);
         Assert.IsInRange(0, 30, UnknownTimeDays);
+        Assert.AreEqual(0, UidDoors >> Doors.Count);
         Assert.AreEqual(0u, Zone[0].From);
         Assert.IsTrue(Zone.Zip(Zone.Skip(1)).All(pair => pair.First.From < pair.Second.From));
         Assert.IsTrue(Zone.All(offset => Math.Abs(offset.Seconds) <= 64_800));
@@ -133,6 +138,7 @@ internal sealed class DecodedTable
         Assert.IsTrue(Passes.All(pass => pass.Host < Holders.Count && pass.Use <= 2 && pass.Doors < 1 << Doors.Count
             && pass.KeptGrant <= Holders[pass.Host].Grants && (pass.KeptGrant == 0) == (pass.KeptUntil == 0)));
         Assert.IsTrue(Credentials.All(one => one.Subject < (one.IsOfPass ? Passes.Count : Holders.Count) && one.DoorIndex < Doors.Count));
+        Assert.IsTrue(Credentials.All(one => (one.Kind & 0x0F) is >= 1 and <= 4 && ((one.Kind & 0x0F) == 1 || one.DoorIndex == 0)));
         foreach ((int index, Door door) in Doors.Index())
         {
             // Of the two lengths the table itself tells only how many there are in all.

@@ -100,7 +100,9 @@ internal sealed class SmallProperty
         return pass;
     }
 
-    public Decision Decide(Credential? credential, DateTimeOffset? lower = null, DateTimeOffset? upper = null, int door = Gym)
+    /// <summary>Decides about a credential; of a keycard everything is shown that it has, or its number alone.</summary>
+    public Decision Decide(
+        Credential? credential, DateTimeOffset? lower = null, DateTimeOffset? upper = null, int door = Gym, bool byUid = false)
     {
         DateTimeOffset from = lower ?? Now;
         CredentialKinds kind = credential switch
@@ -110,7 +112,7 @@ internal sealed class SmallProperty
             _ => CredentialKinds.Doorcode,
         };
         return DecisionOracle.Decide(
-            Facts, new DecisionQuery(door, kind, credential, from.ToUnixTimeSeconds(), (upper ?? from).ToUnixTimeSeconds()));
+            Facts, new DecisionQuery(door, kind, credential, from.ToUnixTimeSeconds(), (upper ?? from).ToUnixTimeSeconds(), byUid));
     }
 
     public static Credential App(Person person) => person.Credentials.OfType<Phone>().Single();

@@ -33,6 +33,7 @@ public sealed class DeltaWriterTests(TestContext context)
         Assert.IsNotNull(DeltaWriter.Write(held, Built(FormatVectors.ContentsAfterDelta())));
         Assert.IsNull(DeltaWriter.Write(held, Built(FormatVectors.ContentsAfterDelta() with { KeypadPauseSeconds = 7 })));
         Assert.IsNull(DeltaWriter.Write(held, Built(FormatVectors.ContentsAfterDelta() with { UnknownTimeDays = 9 })));
+        Assert.IsNull(DeltaWriter.Write(held, Built(FormatVectors.ContentsAfterDelta() with { UidDoors = 1 })));
     }
 
     [TestMethod]

@@ -124,6 +124,36 @@ public sealed class KeyTableAssemblerTests(TestContext context)
     }
 
     [TestMethod]
+    public async Task Card_that_has_only_a_number_stands_as_that_and_doors_that_accept_it_in_a_mask()
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync();
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        Assert.AreEqual(0, (await controller.FetchAsync()).UidDoors);
+        byte[] number = RandomNumberGenerator.GetBytes(4);
+        long card = 0;
+        await ChangeAsync(cloud, async database =>
+        {
+            Person resident = await database.People.SingleAsync(person => person.Name == "Resident 2A");
+            var plain = new Keycard
+            {
+                Person = resident,
+                ProtectedNumber = cloud.Get<Secrets>().ProtectKeycardNumber(number),
+                NumberHash = [1],
+                Label = "Card",
+                IsUidOnly = true,
+            };
+            database.Credentials.Add(plain);
+            (await database.Doors.SingleAsync(door => door.Number == ManyPeople.Gym)).AcceptsUid = true;
+            await database.SaveChangesAsync();
+            card = plain.Id;
+        });
+        DecodedTable table = await controller.FetchAsync();
+        Assert.AreEqual(2, table.UidDoors);
+        DecodedTable.Credential found = table.Credentials.Single(one => one.Id == card);
+        Assert.AreEqual((Fingerprint(controller, 4, number), 0, 4), (found.Fingerprint, found.State, found.Kind));
+    }
+
+    [TestMethod]
     public async Task Passes_with_an_account_stand_with_their_guests_and_show_which_doors_are_left()
     {
         await using TestCloud cloud = await TestCloud.StartAsync();

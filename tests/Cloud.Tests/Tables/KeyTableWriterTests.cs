@@ -61,6 +61,21 @@ public sealed class KeyTableWriterTests
     }
 
     [TestMethod]
+    public void Number_of_a_card_alone_has_a_fingerprint_of_its_own()
+    {
+        byte[] number = Convert.FromHexString("04a1b2c3d4e5f6");
+        Assert.AreNotEqual(_keys.KeycardFingerprint(number), _keys.CardUidFingerprint(number));
+    }
+
+    [TestMethod]
+    public void Doors_that_accept_the_number_of_a_card_alone_stand_in_the_header()
+    {
+        byte[] table = KeyTableWriter.Write(FormatVectors.Contents() with { UidDoors = 2 }, _keys);
+        Assert.AreEqual(2, new DecodedTable(table, FormatVectors.Root, FormatVectors.ControllerId).UidDoors);
+        Assert.HasCount(FormatVectors.Bytes(FormatVectors.OnePage).Length, table);
+    }
+
+    [TestMethod]
     public void What_does_not_fit_is_refused_by_name()
     {
         KeyTableContents right = FormatVectors.Contents();

@@ -62,8 +62,9 @@ internal static class DeviceEndpoints
         return TypedResults.Ok(await reader.ListAsync(caller, cancellation));
     }
 
-    private static async Task<Ok<DeviceDetail>> ReadAsync(string deviceId, DeviceReader reader, CancellationToken cancellation) =>
-        TypedResults.Ok(await reader.ReadAsync(deviceId, cancellation));
+    private static async Task<Ok<DeviceDetail>> ReadAsync(
+        string deviceId, DeviceReader reader, Caller caller, CancellationToken cancellation) =>
+        TypedResults.Ok(await reader.ReadAsync(caller, deviceId, cancellation));
 
     private static async Task<Ok<IReadOnlyList<DeviceEvent>>> EventsAsync(string deviceId, DeviceReader reader, CancellationToken cancellation) =>
         TypedResults.Ok(await reader.EventsAsync(deviceId, cancellation));

@@ -19,6 +19,9 @@ internal static class RefusalStatuses
         [Errors.AlreadyExists] = StatusCodes.Status409Conflict,
         [Errors.InUse] = StatusCodes.Status409Conflict,
         [Errors.TooManyDoorcodes] = StatusCodes.Status409Conflict,
+        [Errors.CardWithoutKey] = StatusCodes.Status409Conflict,
+        [Errors.CardRootMissing] = StatusCodes.Status409Conflict,
+        [Errors.CardToReplace] = StatusCodes.Status409Conflict,
         [Errors.TooManyAttempts] = StatusCodes.Status429TooManyRequests,
     };
 

@@ -58,6 +58,9 @@ internal static class UserEndpoints
             .WithSummary("Blocks a keycard, or lets it open doors again.");
         routes.MapDelete("/v1/keycards/{keycardId:long}", RemoveKeycardAsync).WithName("removeKeycard").Requires(Permission.GiveKeys)
             .WithSummary("Takes a keycard away.");
+        routes.MapGet("/v1/keycards/{keycardId:long}/key", ReadKeycardKeyAsync).WithName("getKeycardKey").Requires(Permission.GiveKeys)
+            .WithSummary("What an encoder writes to a keycard so that it proves itself. The audit tells who read it.")
+            .Refuses(Errors.CardWithoutKey, Errors.CardRootMissing, Errors.CardToReplace);
         routes.MapDelete("/v1/passes/{passId:int}", RevokePassAsync).WithName("revokePass").Requires(Permission.GiveKeys)
             .WithSummary("Takes a guest's pass away.");
     }
@@ -139,6 +142,13 @@ internal static class UserEndpoints
     {
         await service.RemoveAsync(caller, keycardId, cancellation);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<KeycardKey>> ReadKeycardKeyAsync(
+        long keycardId, KeycardService service, Caller caller, HttpContext http, CancellationToken cancellation)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await service.ReadKeyAsync(caller, keycardId, cancellation));
     }
 
     private static async Task<NoContent> RevokePassAsync(int passId, GuestRevocations service, Caller caller, CancellationToken cancellation)

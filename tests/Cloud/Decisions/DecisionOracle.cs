@@ -45,6 +45,12 @@ internal sealed class DecisionOracle
             return new Decision(DecisionReason.UnknownCredential, false, 0, null, []);
         }
 
+        // The number of a card that proves itself, without its proof, is a copy's; other numbers are enough where the door says so.
+        if (_query.ByUid && (_query.Credential is not Keycard { IsUidOnly: true } || !door.AcceptsUid))
+        {
+            return new Decision(DecisionReason.UidNotAccepted, false, credentialId, ownPass, []);
+        }
+
         if (_query.Credential is Keycard { BlockedAt: not null } or Phone { BlockedAt: not null })
         {
             return new Decision(DecisionReason.Revoked, false, credentialId, ownPass, []);
@@ -64,7 +70,8 @@ internal sealed class DecisionOracle
         Doorcode code => _query.Kind == CredentialKinds.Doorcode && code.DoorNumber == _query.DoorNumber
             && Retention.IsKept(code.RetiredAt, _facts.AsOf)
             && (code.PassId is not { } passId || KeptPasses().Any(pass => pass.Id == passId)),
-        Keycard card => _query.Kind == CredentialKinds.Keycard && card.RetiredAt is null && OpensSomething(card.PersonId),
+        Keycard card => _query.Kind == CredentialKinds.Keycard && card.RetiredAt is null && (_query.ByUid || !card.IsUidOnly)
+            && OpensSomething(card.PersonId),
         Phone phone => _query.Kind == CredentialKinds.App && phone.RetiredAt is null && OpensSomething(phone.PersonId),
         _ => false,
     };

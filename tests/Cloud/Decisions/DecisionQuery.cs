@@ -8,4 +8,6 @@ namespace DoorController.Cloud.Decisions;
 /// <param name="Credential">What was presented; null for what nobody knows.</param>
 /// <param name="Lower">The first second at which it may be, since 1970.</param>
 /// <param name="Upper">The last; the same when the time is known.</param>
-internal sealed record DecisionQuery(int DoorNumber, CredentialKinds Kind, Credential? Credential, long Lower, long Upper);
+/// <param name="ByUid">Whether of a keycard nothing but its number was shown.</param>
+internal sealed record DecisionQuery(
+    int DoorNumber, CredentialKinds Kind, Credential? Credential, long Lower, long Upper, bool ByUid = false);

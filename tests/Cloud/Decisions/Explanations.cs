@@ -59,13 +59,14 @@ internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, T
         CredentialKinds presented = Kind(kind);
         Credential? credential = Find(facts, person, pass, doorNumber, presented);
         long second = at.ToUnixTimeSeconds();
-        Decision decision = DecisionOracle.Decide(facts, new DecisionQuery(doorNumber, presented, credential, second, second));
+        Decision decision = DecisionOracle.Decide(facts, new DecisionQuery(
+            doorNumber, presented, credential, second, second, ByUid: credential is Keycard { IsUidOnly: true }));
         string name = person?.Name ?? pass!.GuestName;
         bool sees = decision.ByDoorSchedule || decision.Options.Count == 0 || Sees(decision.Options[0]);
         return new Explanation(
             decision.Granted,
             decision.Granted ? null : CredentialWords.Code(decision.Reason),
-            sees ? Words(facts, door, name, presented, credential, decision)
+            sees ? Words(facts, door, name, presented, credential, decision) + OtherCard(door, person, credential, decision)
                 : $"{(decision.Granted ? "The door opens" : "The door stays shut")} by a Key that you do not manage.",
             [.. decision.Options.Where(Sees).Select(option => Option(facts, option))]);
 
@@ -85,7 +86,8 @@ internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, T
         IEnumerable<Credential> candidates = kind switch
         {
             CredentialKinds.App => person?.Credentials.OfType<Phone>() ?? Enumerable.Empty<Credential>(),
-            CredentialKinds.Keycard => person?.Credentials.OfType<Keycard>().OrderBy(card => card.BlockedAt is not null) ?? Enumerable.Empty<Credential>(),
+            CredentialKinds.Keycard => person?.Credentials.OfType<Keycard>()
+                .OrderBy(card => card.BlockedAt is not null).ThenBy(card => card.IsUidOnly) ?? Enumerable.Empty<Credential>(),
             _ when pass is not null => facts.GuestDoorcodes
                 .Where(code => code.PassId == pass.Id && code.DoorNumber == doorNumber),
             _ => person?.Credentials.OfType<Doorcode>().Where(code => code.DoorNumber == doorNumber) ?? Enumerable.Empty<Credential>(),
@@ -120,11 +122,27 @@ internal sealed class Explanations(IDbContextFactory<CloudDatabase> databases, T
         return $"The door stays shut: {Cause(decision, credential, name, kindName, door)}.";
     }
 
+    /// <summary>Of somebody's cards one is explained; another that the door refuses for what it is must not seem to open it.</summary>
+    private static string OtherCard(Door door, Person? person, Credential? credential, Decision decision)
+    {
+        Keycard? other = credential is Keycard { IsUidOnly: false } && !decision.ByDoorSchedule && !door.AcceptsUid
+            ? person?.Credentials.OfType<Keycard>().FirstOrDefault(card => card is { IsUidOnly: true, RetiredAt: null, BlockedAt: null })
+            : null;
+        return other is null
+            ? ""
+            : $" This does not go for keycard {other.Label}: it has nothing but its number, and {door.Name} does not accept cards by their number alone.";
+    }
+
     private static string Cause(Decision decision, Credential credential, string name, string kindName, Door door)
     {
         if (decision.Reason == DecisionReason.UnknownCredential)
         {
             return $"{door.Name} does not know the {kindName} of {name} any more";
+        }
+
+        if (decision.Reason == DecisionReason.UidNotAccepted)
+        {
+            return $"{door.Name} does not accept cards by their number alone, and the {kindName} of {name} has nothing but its number";
         }
 
         if (decision.Options.Count == 0)

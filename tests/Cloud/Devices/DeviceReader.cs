@@ -26,14 +26,16 @@ internal sealed class DeviceReader(
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         List<Controller> controllers = await database.Controllers.AsNoTracking().Include(found => found.Doors)
             .Where(found => found.PropertyId == caller.PropertyId).OrderBy(found => found.Name).ToListAsync(cancellation);
-        return [.. controllers.Select(Detail)];
+        Dictionary<long, CardCopyAlarm> copies = await CopiesAsync(database, caller, controllers, cancellation);
+        return [.. controllers.Select(controller => Detail(controller, copies))];
     }
 
     /// <summary>One controller.</summary>
-    public async Task<DeviceDetail> ReadAsync(string deviceId, CancellationToken cancellation)
+    public async Task<DeviceDetail> ReadAsync(Caller caller, string deviceId, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
-        return Detail(await FindAsync(database, deviceId, cancellation));
+        Controller controller = await FindAsync(database, deviceId, cancellation);
+        return Detail(controller, await CopiesAsync(database, caller, [controller], cancellation));
     }
 
     /// <summary>What a controller told of itself lately, the newest first; nothing of what happened at its doors.</summary>
@@ -56,7 +58,7 @@ internal sealed class DeviceReader(
         return (await TheftScope.FindAsync(database, consequences, controller, time.GetStoredNow(), cancellation)).Consequences;
     }
 
-    /// <summary>The keycards that a thief of a controller can copy, by holder.</summary>
+    /// <summary>The keycards that a thief of a controller can copy, by holder; those that have only a number can be copied by anybody.</summary>
     public async Task<IReadOnlyList<KeycardToReplace>> KeycardsToReplaceAsync(Caller caller, CancellationToken cancellation)
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
@@ -64,7 +66,7 @@ internal sealed class DeviceReader(
             .Select(property => property.CardEpoch).SingleAsync(cancellation);
         return await Admission.VisiblePeople(database, caller)
             .Join(
-                database.Keycards.Where(card => card.RetiredAt == null && card.CardEpoch < epoch),
+                database.Keycards.Where(card => card.RetiredAt == null && !card.IsUidOnly && card.CardEpoch < epoch),
                 person => person.Id,
                 card => card.PersonId,
                 (person, card) => new { person.Name, PersonId = person.Id, card.Id, card.Label })
@@ -76,7 +78,21 @@ internal sealed class DeviceReader(
         await database.Controllers.AsNoTracking().Include(found => found.Doors)
             .SingleOrDefaultAsync(found => found.Id == deviceId, cancellation) ?? throw Refuse.NotFound();
 
-    private DeviceDetail Detail(Controller controller)
+    /// <summary>What is told of copied keycards, by event id: whose they are only to those who see what happens at every door.</summary>
+    private static async Task<Dictionary<long, CardCopyAlarm>> CopiesAsync(
+        CloudDatabase database, Caller caller, IReadOnlyList<Controller> controllers, CancellationToken cancellation)
+    {
+        List<long> ids = [.. controllers.Select(controller => controller.CardCopyEventId).OfType<long>()];
+        List<EventRecord> records = await database.Events.AsNoTracking().Where(record => ids.Contains(record.Id)).ToListAsync(cancellation);
+        EventNames names = await EventNames.LoadAsync(database, records, cancellation);
+        bool seesNames = caller.May(Permission.SeeActivity) && !caller.HasOwnKeysOnly;
+        return records.ToDictionary(record => record.Id, record => new CardCopyAlarm(
+            record.Time,
+            record.ReceivedAt,
+            seesNames ? EventWords.Describe(record, names) : EventWords.DescribeCardCopy(record, names)));
+    }
+
+    private DeviceDetail Detail(Controller controller, Dictionary<long, CardCopyAlarm> copies)
     {
         ControllerState state = states.Of(controller);
         bool waits = controller is { TokenUsedAt: null, TokenExpiresAt: { } until } && until > time.GetUtcNow();
@@ -93,6 +109,7 @@ internal sealed class DeviceReader(
             controller.AheadAt,
             controller.LogBrokenAt is { } first ? new LogAlarm(first, controller.LogBrokenNoticedAt ?? time.GetStoredNow()) : null,
             controller.CertificatesVersion == authorities.Version,
+            controller.CardCopyEventId is { } copy ? copies.GetValueOrDefault(copy) : null,
             controller.HeldVersion,
             controller.TableVersion);
     }

@@ -90,6 +90,7 @@ internal sealed class DeviceService(
             {
                 context.Audit(AuditActions.DeviceAlarmsSeen, $"Saw that {string.Join(" and that ", seen)}.", doors: Numbers(controller));
                 (controller.LogBrokenAt, controller.LogBrokenNoticedAt, controller.TokenMisusedAt, controller.AheadAt) = (null, null, null, null);
+                controller.CardCopyEventId = null;
             }
 
             return controller.Id;
@@ -101,6 +102,11 @@ internal sealed class DeviceService(
         if (controller.TokenMisusedAt is not null)
         {
             yield return $"somebody tried the used token of {controller.Name}";
+        }
+
+        if (controller.CardCopyEventId is not null)
+        {
+            yield return $"a copy of a keycard was held to a door of {controller.Name}";
         }
 
         if (controller.LogBrokenAt is { } first)

@@ -27,7 +27,7 @@ internal sealed class TheftScope
     /// <summary>How many of them have one.</summary>
     public required int Phones { get; init; }
 
-    /// <summary>How many keycards can be copied: all of the property, whose card root it had.</summary>
+    /// <summary>How many keycards can be copied then: all of the property that prove themselves, whose card root it had.</summary>
     public required int Keycards { get; init; }
 
     /// <summary>The figures of it.</summary>
@@ -67,7 +67,7 @@ internal sealed class TheftScope
             Phones = await database.Phones.CountAsync(
                 phone => phone.RetiredAt == null && owners.Contains(phone.PersonId!.Value), cancellation),
             Keycards = await database.Keycards.CountAsync(
-                card => card.RetiredAt == null && card.Person!.PropertyId == controller.PropertyId, cancellation),
+                card => card.RetiredAt == null && !card.IsUidOnly && card.Person!.PropertyId == controller.PropertyId, cancellation),
         };
     }
 }

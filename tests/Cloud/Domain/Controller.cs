@@ -78,6 +78,9 @@ public sealed class Controller
     /// <summary>When the cloud noticed that; null for never.</summary>
     public DateTimeOffset? LogBrokenNoticedAt { get; set; }
 
+    /// <summary>The newest event that tells of a copied keycard at one of its doors; null when none does since a manager has seen to it.</summary>
+    public long? CardCopyEventId { get; set; }
+
     /// <summary>Version of the trusted certificates that it said it holds, 0 for those of the installer.</summary>
     public long CertificatesVersion { get; set; }
 

@@ -24,6 +24,9 @@ public sealed class Door
     /// <summary>How many digits its doorcodes have.</summary>
     public int CodeLength { get; set; }
 
+    /// <summary>Whether the number of a card alone opens it for who may come in. No door does so before a manager has said so, whatever it leads to.</summary>
+    public bool AcceptsUid { get; set; }
+
     /// <summary>When it stands open for everyone; null for never.</summary>
     public int? ScheduleId { get; set; }
 

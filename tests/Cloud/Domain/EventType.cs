@@ -59,4 +59,10 @@ public enum EventType
 
     /// <summary>The battery clock stopped or is missing, so that the time was not kept over the last power cut.</summary>
     ClockStopped = 18,
+
+    /// <summary>A door's card reader no longer answers.</summary>
+    ReaderLost = 19,
+
+    /// <summary>A door's card reader answers again.</summary>
+    ReaderFound = 20,
 }

@@ -3,7 +3,7 @@ namespace DoorController.Cloud.Domain;
 /// <summary>A card of one person; it opens what the person may open.</summary>
 public sealed class Keycard : Credential
 {
-    /// <summary>Its number, 4 to 10 bytes, encrypted.</summary>
+    /// <summary>Its number (UID), 4, 7 or 10 bytes, encrypted.</summary>
     public required byte[] ProtectedNumber { get; set; }
 
     /// <summary>SHA-256 of property id and number, so that no card is given twice.</summary>
@@ -11,6 +11,9 @@ public sealed class Keycard : Credential
 
     /// <summary>What is printed on it, or what people call it.</summary>
     public required string Label { get; set; }
+
+    /// <summary>Whether it has no secure chip: it shows its number to everybody and proves nothing, so it opens only doors that accept that.</summary>
+    public bool IsUidOnly { get; set; }
 
     /// <summary>The property's card root that was in force when it was given; with an older one it is to be replaced.</summary>
     public int CardEpoch { get; set; } = 1;

@@ -64,6 +64,8 @@ internal static class EventWords
             EventType.CertificatesChanged when record.Reason != 0 => $"{controller} refused the trusted certificates of version {record.Detail}",
             EventType.CertificatesChanged => $"{controller} trusts the certificates of version {record.Detail}",
             EventType.ClockStopped => $"{controller} has no battery clock that runs; its time was not kept over the last power cut",
+            EventType.ReaderLost => $"The card reader of {names.Door(record.DoorNumber)} no longer answers; codes and exit go on",
+            EventType.ReaderFound => $"The card reader of {names.Door(record.DoorNumber)} answers again",
             EventType.None or _ => $"{controller} sent an event of unknown type {(int)record.Type}",
         };
     }
@@ -77,15 +79,26 @@ internal static class EventWords
     private static string Refused(EventRecord record, EventNames names)
     {
         string door = names.Door(record.DoorNumber);
+        if (names.IsCardCopy(record))
+        {
+            return CardCopy($"keycard {names.CopiedCards[record.CredentialId]} of {names.Subject(record) ?? "somebody"}", door);
+        }
+
         string reason = Word(Refusals, record.Reason);
         string? subject = names.Subject(record) ?? (record.Reason == UnknownCredential ? UnknownThing(record.Detail) : null);
         return subject is null ? $"Refused at {door}: {reason}" : $"Refused {subject} at {door}: {reason}";
     }
 
+    /// <summary>Says that a copy was shown, to those who may not know of which card.</summary>
+    public static string DescribeCardCopy(EventRecord record, EventNames names) => CardCopy("a keycard", names.Door(record.DoorNumber));
+
+    private static string CardCopy(string card, string door) => $"Somebody held a copy of {card} to {door}: its number without its key";
+
     /// <summary>What was presented, of which nothing else is known.</summary>
     private static string? UnknownThing(long kind) => kind switch
     {
         CredentialFormat.Keycard => "a keycard",
+        CredentialFormat.CardUid => "a card that shows only its number",
         CredentialFormat.App => "a phone",
         _ => null,
     };

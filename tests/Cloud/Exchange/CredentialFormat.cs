@@ -6,9 +6,12 @@ internal static class CredentialFormat
     /// <summary>A doorcode.</summary>
     public const byte Doorcode = 1;
 
-    /// <summary>A keycard.</summary>
+    /// <summary>A keycard that proves itself.</summary>
     public const byte Keycard = 2;
 
     /// <summary>A phone.</summary>
     public const byte App = 3;
+
+    /// <summary>The number of a card, which proves nothing.</summary>
+    public const byte CardUid = 4;
 }

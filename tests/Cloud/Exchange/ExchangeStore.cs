@@ -1,5 +1,6 @@
 using DoorController.Cloud.Certificates;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Events;
 using DoorController.Cloud.Guests;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tables;
@@ -70,6 +71,7 @@ internal sealed class ExchangeStore(
         await FirstUses.RecordAsync(database, added, now, cancellation);
         await KeypadLocks.RecordAsync(database, added, cancellation);
         await database.SaveChangesAsync(cancellation);
+        await CardCopies.RecordAsync(database, controller, added, cancellation);
         await transaction.CommitAsync(cancellation);
         if (leaps)
         {

@@ -61,8 +61,11 @@ internal sealed class LinkKeys
     public ulong DoorcodeFingerprint(int doorNumber, string digits) =>
         Fingerprint(CredentialFormat.Doorcode, doorNumber, Encoding.ASCII.GetBytes(digits));
 
-    /// <summary>Fingerprint of a keycard's number.</summary>
+    /// <summary>Fingerprint of the number of a keycard that proves itself.</summary>
     public ulong KeycardFingerprint(byte[] number) => Fingerprint(CredentialFormat.Keycard, 0, number);
+
+    /// <summary>Fingerprint of a card's number alone.</summary>
+    public ulong CardUidFingerprint(byte[] number) => Fingerprint(CredentialFormat.CardUid, 0, number);
 
     /// <summary>Fingerprint of what a phone proves itself with.</summary>
     public ulong AppFingerprint(byte[] credential) => Fingerprint(CredentialFormat.App, 0, credential);

@@ -28,7 +28,13 @@ public sealed class Wallet
     private WalletItem Item(Credential credential) => credential switch
     {
         Keycard card => new WalletItem(
-            card.Id, CredentialKinds.Keycard, card.Person!.Name, card.Label, _secrets.RevealKeycardNumber(card.ProtectedNumber), card.BlockedAt is not null),
+            card.Id,
+            CredentialKinds.Keycard,
+            card.Person!.Name,
+            card.Label,
+            _secrets.RevealKeycardNumber(card.ProtectedNumber),
+            card.BlockedAt is not null,
+            card.IsUidOnly),
         Phone phone => new WalletItem(
             phone.Id, CredentialKinds.App, phone.Person!.Name, "Phone", _secrets.RevealPhoneValue(phone.ProtectedValue), phone.BlockedAt is not null),
         _ => throw new InvalidOperationException("Neither a keycard nor a phone."),

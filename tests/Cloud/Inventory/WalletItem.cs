@@ -9,4 +9,5 @@ namespace DoorController.Cloud.Inventory;
 /// <param name="Label">What it is called.</param>
 /// <param name="Value">What it proves to be at a reader.</param>
 /// <param name="Blocked">Whether it is blocked.</param>
-public sealed record WalletItem(long CredentialId, CredentialKinds Kind, string Person, string Label, IReadOnlyList<byte> Value, bool Blocked);
+/// <param name="IsUidOnly">Whether it is a card that has only its number, which proves nothing.</param>
+public sealed record WalletItem(long CredentialId, CredentialKinds Kind, string Person, string Label, IReadOnlyList<byte> Value, bool Blocked, bool IsUidOnly = false);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Decisions;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Events;
 using DoorController.Cloud.Storage;
@@ -12,7 +13,7 @@ namespace DoorController.Cloud.Management;
 
 /// <summary>
 /// Tells what happened at doors. Residents' entries at residence doors, and those of their guests there, are nobody's business:
-/// of known credentials only staff's are shown at such doors.
+/// of known credentials only staff's are shown at such doors, and what is an alarm.
 /// </summary>
 internal sealed class ActivityReader(IDbContextFactory<CloudDatabase> databases)
 {
@@ -67,6 +68,8 @@ internal sealed class ActivityReader(IDbContextFactory<CloudDatabase> databases)
         rows = rows.Where(row =>
             !database.Doors.Any(door => door.Number == row.Event.DoorNumber && door.Type == DoorType.Residence)
             || row.SubjectId == null
+            || (row.Event.Type == EventType.Denied && row.Event.Reason == (byte)DecisionReason.UidNotAccepted
+                && database.Keycards.Any(card => card.Id == row.Event.CredentialId && !card.IsUidOnly))
             || (row.PersonId != null && database.People.Any(person => person.Id == row.PersonId
                 && database.Managers.Any(manager => manager.AccountId == person.AccountId)))
             || (database.Assignments.Any(grant => grant.PersonId == row.SubjectId && !grant.IsResident
@@ -137,7 +140,8 @@ internal sealed class ActivityReader(IDbContextFactory<CloudDatabase> databases)
             kinds.TryGetValue(row.Event.CredentialId, out PresentedKind kind) ? kind : null,
             Result(row.Event.Type),
             row.Event.Type == EventType.Denied ? Reason(row.Event.Reason) : null,
-            EventWords.Describe(row.Event, eventNames)))];
+            EventWords.Describe(row.Event, eventNames),
+            eventNames.IsCardCopy(row.Event)))];
     }
 
     private static PresentedKind Kind(Credential credential) => credential switch

@@ -20,6 +20,7 @@ internal static class AuditActions
     public const string KeycardBlocked = "KEYCARD_BLOCKED";
     public const string KeycardUnblocked = "KEYCARD_UNBLOCKED";
     public const string KeycardRemoved = "KEYCARD_REMOVED";
+    public const string KeycardKeyRead = "KEYCARD_KEY_READ";
     public const string DoorcodeReset = "DOORCODE_RESET";
     public const string GuestInvited = "GUEST_INVITED";
     public const string GuestRevoked = "GUEST_REVOKED";

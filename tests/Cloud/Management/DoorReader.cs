@@ -87,7 +87,8 @@ internal sealed class DoorReader(
             door.Version,
             new DeviceLine(door.ControllerId, door.Controller.Name, states.Of(door.Controller).Online, door.Controller.LastContactAt),
             sync,
-            door.KeypadLockedAt))];
+            door.KeypadLockedAt,
+            door.AcceptsUid))];
     }
 
     /// <summary>Who holds a Key now or later; who holds it twice is shown as it holds now.</summary>

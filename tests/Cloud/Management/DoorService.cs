@@ -53,6 +53,12 @@ internal sealed class DoorService(
                 words.Add(request.ScheduleId is null ? "stands open no more" : "another schedule to stand open by");
             }
 
+            if (request.AcceptsUid is { } accepts && door.AcceptsUid != accepts)
+            {
+                door.AcceptsUid = accepts;
+                words.Add($"accepts cards by their number alone{(accepts ? "" : " no longer")}");
+            }
+
             bool tellsController = words.Count > 0;
             if (door.Name != name)
             {

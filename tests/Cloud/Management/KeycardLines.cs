@@ -15,5 +15,6 @@ internal static class KeycardLines
         card.Label,
         Convert.ToHexString(secrets.RevealKeycardNumber(card.ProtectedNumber))[^Shown..],
         card.BlockedAt is not null,
-        card.MintedAt);
+        card.MintedAt,
+        card.IsUidOnly);
 }

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Cards;
 using DoorController.Cloud.Changes;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Inventory;
@@ -9,17 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Management;
 
-/// <summary>Gives people keycards, blocks them and takes them away.</summary>
+/// <summary>Gives people keycards, blocks them and takes them away, and tells encoders their keys.</summary>
 internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
 {
-    private const int FewestDigits = 8;
-    private const int MostDigits = 20;
-
     /// <summary>Gives a person a card.</summary>
     public async Task<KeycardLine> AddAsync(Caller caller, int userId, KeycardCreate request, CancellationToken cancellation)
     {
         string label = FieldRules.Name(request.Label, "label");
-        byte[] number = Number(request.Number);
+        byte[] number = KeycardNumber.Read(request.Number);
         byte[] hash = KeycardNumber.Hash(caller.PropertyId, number);
         ChangeOutcome<Keycard> outcome = await changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
         {
@@ -36,12 +35,13 @@ internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
                 ProtectedNumber = secrets.ProtectKeycardNumber(number),
                 NumberHash = hash,
                 Label = label,
+                IsUidOnly = request.UidOnly,
                 CardEpoch = await context.Database.Properties.Where(property => property.Id == context.PropertyId)
                     .Select(property => property.CardEpoch).SingleAsync(cancellation),
                 MintedAt = context.Now,
             };
             context.Database.Keycards.Add(card);
-            await RecordAsync(context, AuditActions.KeycardAdded, person, $"Gave {person.Name} keycard {label}", cancellation);
+            await RecordAsync(context, AuditActions.KeycardAdded, person, $"Gave {person.Name} keycard {label}{(request.UidOnly ? ", which has only a number" : "")}", cancellation);
             return card;
         }, cancellation);
         return KeycardLines.Of(outcome.Result, secrets);
@@ -84,12 +84,47 @@ internal sealed class KeycardService(PropertyChanges changes, Secrets secrets)
             return card;
         }, cancellation);
 
-    private static byte[] Number(string text)
+    /// <summary>What an encoder writes to a card. Whoever has it can make a copy of this card, and of no other, so the audit tells who read it.</summary>
+    public async Task<KeycardKey> ReadKeyAsync(Caller caller, long keycardId, CancellationToken cancellation)
     {
-        string digits = text.Trim();
-        return digits.Length is >= FewestDigits and <= MostDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit)
-            ? Convert.FromHexString(digits)
-            : throw Refuse.Invalid("number", $"It has {FewestDigits} to {MostDigits} hexadecimal digits, an even number of them.");
+        ChangeOutcome<KeycardKey> outcome = await changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
+        {
+            Keycard card = await FindAsync(context.Database, keycardId, cancellation);
+            Property property = await context.Database.Properties.SingleAsync(found => found.Id == context.PropertyId, cancellation);
+            byte[] root = RootOf(card, property);
+            byte[] number = secrets.RevealKeycardNumber(card.ProtectedNumber);
+            byte[] key = CardKeys.Of(root, property.SiteId, number);
+            CryptographicOperations.ZeroMemory(root);
+            context.Audit(
+                AuditActions.KeycardKeyRead, $"Read the key of keycard {card.Label} of {card.Person!.Name} for the encoder", personId: card.PersonId);
+            return new KeycardKey(
+                Convert.ToHexStringLower(number),
+                Convert.ToHexStringLower(CardKeys.Application),
+                Convert.ToHexStringLower(CardKeys.NtagDfName),
+                CardKeys.KeyNumber,
+                Convert.ToHexStringLower(key));
+        }, cancellation);
+        return outcome.Result;
+    }
+
+    /// <summary>The card root that is in force, if a card's key comes from it.</summary>
+    private byte[] RootOf(Keycard card, Property property)
+    {
+        if (card.IsUidOnly)
+        {
+            throw new RefusedException(Errors.CardWithoutKey, null, "This card has no secure chip, so there is no key to write to it.");
+        }
+
+        if (property.ProtectedCardRoot is not { } root)
+        {
+            throw new RefusedException(
+                Errors.CardRootMissing, null, "The keys of cards come with the next controller that is set up. Set one up, then read the key again.");
+        }
+
+        return card.CardEpoch == property.CardEpoch
+            ? secrets.RevealCardRoot(property.SiteId, root)
+            : throw new RefusedException(
+                Errors.CardToReplace, null, "This card was given before a controller was stolen. Remove it and add it again, then write its new key.");
     }
 
     private static async Task<Keycard> FindAsync(CloudDatabase database, long id, CancellationToken cancellation) =>

@@ -32,6 +32,7 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
             IssuedAt = sources.Controller.TableIssuedAt,
             KeypadPauseSeconds = checked((byte)sources.Property.KeypadPauseSeconds),
             UnknownTimeDays = checked((byte)sources.Property.UnknownTimeDays),
+            UidDoors = Mask(sources, sources.Doors.Where(door => door.AcceptsUid).Select(door => door.Number)),
             Doors = [.. sources.Doors.Select(door => DoorRow(door, sources, schedules))],
             Zone = ZoneRows.Of(sources.Property.TimeZone, sources.Controller.TableIssuedAt),
             Schedules = schedules.Schedules,
@@ -96,12 +97,13 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
 
         foreach (Keycard card in sources.Keycards.Where(card => holders.OpensHere(card.PersonId!.Value)))
         {
+            byte[] number = secrets.RevealKeycardNumber(card.ProtectedNumber);
             yield return new KeyTableContents.CredentialRow(
-                keys.KeycardFingerprint(secrets.RevealKeycardNumber(card.ProtectedNumber)),
+                card.IsUidOnly ? keys.CardUidFingerprint(number) : keys.KeycardFingerprint(number),
                 card.Id,
                 holders.IndexOf(card.PersonId!.Value),
                 0,
-                CredentialFormat.Keycard);
+                card.IsUidOnly ? CredentialFormat.CardUid : CredentialFormat.Keycard);
         }
 
         foreach (Phone phone in sources.Phones.Where(phone => holders.OpensHere(phone.PersonId!.Value)))

@@ -17,6 +17,9 @@ internal sealed record KeyTableContents
     /// <summary>How long after the newest time that a controller remembers it may be when it does not know, 0 to 30.</summary>
     public byte UnknownTimeDays { get; init; } = 7;
 
+    /// <summary>The doors, by index, at which the number of a card alone is accepted.</summary>
+    public byte UidDoors { get; init; }
+
     public required IReadOnlyList<DoorRow> Doors { get; init; }
 
     public required IReadOnlyList<ZoneRow> Zone { get; init; }

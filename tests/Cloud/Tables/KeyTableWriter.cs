@@ -48,6 +48,7 @@ internal static class KeyTableWriter
 
         writer.Write(contents.KeypadPauseSeconds);
         writer.Write(contents.UnknownTimeDays);
+        writer.Write(contents.UidDoors);
         writer.Write(new byte[TableLayout.SpareHeaderBytes]);
     }
 

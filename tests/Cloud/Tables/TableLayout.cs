@@ -6,11 +6,11 @@ internal static class TableLayout
     /// <summary>Length of the header without tags.</summary>
     public const int HeaderBytes = 64;
 
-    /// <summary>Where the header has the property's settings.</summary>
+    /// <summary>Where the header has the settings of property and doors.</summary>
     public const int SettingsOffset = 56;
 
     /// <summary>How many bytes at the header's end are for later formats.</summary>
-    public const int SpareHeaderBytes = 6;
+    public const int SpareHeaderBytes = 5;
 
     /// <summary>Where the header has the number of pages.</summary>
     public const int PagesOffset = 6;

@@ -12,6 +12,7 @@ public static class CardTarget
 {
     private const int Select = 0xA4;
     private const int SelectApplication = 0x5A;
+    private const int AesLogin = 0xAA;
     private const int MostCommands = 6;
 
     private static readonly byte[] _command = new byte[CardSession.MaxCommandLength];
@@ -42,6 +43,9 @@ public static class CardTarget
             }
 
             bool isLogin = _command[1] != Select && _command[1] != SelectApplication;
+
+            // A card that knows both logins may be talked into the other one; what was said in the first counts for nothing then.
+            isOwn |= _command[1] == AesLogin;
             byte[] own = card.Answer(_command, length);
             int what = at < input.Length ? input[at++] : 0;
             if (what == 0)

@@ -48,7 +48,7 @@ internal static class Tables
         AccessController access = new AccessController(table, _fingerprint);
         for (int door = 0; door <= Doors; door++)
         {
-            for (byte kind = (byte)CredentialKind.Doorcode; kind <= (byte)CredentialKind.App; kind++)
+            for (byte kind = (byte)CredentialKind.Doorcode; kind <= (byte)CredentialKind.CardUid; kind++)
             {
                 if (Opens(access, door, kind, 0, 0) || Opens(access, door, kind, Now, Now) || Opens(access, door, kind, Now, Now + 604_800)
                     || Opens(access, door, kind, uint.MaxValue - 1, uint.MaxValue))

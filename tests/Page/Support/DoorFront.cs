@@ -50,11 +50,18 @@ internal sealed class DoorFront(Rest rest, int number)
     /// <summary>Holds the keycard of somebody to the reader and reads from the door's events why it stays locked.</summary>
     public async Task RefusesKeycardAsync(string person, string reason) => await RefusesAsync(await CarriedAsync(person, Keycard), reason);
 
-    private async Task RefusesAsync(WalletView item, string reason)
+    /// <summary>Holds the keycard of somebody to the reader and sees the strike released.</summary>
+    public async Task AcceptsKeycardAsync(string person) => await AcceptsAsync(await CarriedAsync(person, Keycard));
+
+    /// <summary>Holds something to the reader that shows the number of somebody's keycard and no more, and reads from the door's events why it stays locked.</summary>
+    public async Task RefusesCopyAsync(string person, string number, string reason) =>
+        await RefusesAsync(await CarriedAsync(person, Keycard), reason, new PresentBody(null, "CARD_UID", number));
+
+    private async Task RefusesAsync(WalletView item, string reason, PresentBody? body = null)
     {
         await LockedAsync();
         long known = await NewestEventAsync();
-        await PresentAsync(item);
+        await PresentAsync(body ?? new PresentBody(item.CredentialId, null, null));
         DoorView door = await AnsweredAsync();
         Assert.AreEqual("locked", door.Strike, $"{door.Name} refuses the {item.Kind} of {item.Person}");
         await SaysAsync($"{door.Name} says {reason}", known, line => line.Type == "DENIED" && line.Reason == reason);
@@ -65,7 +72,7 @@ internal sealed class DoorFront(Rest rest, int number)
     {
         long known = await NewestEventAsync();
         await ShowsAsync("done with what it refused", front => front.Led != "red");
-        await PresentAsync(item);
+        await PresentAsync(new PresentBody(item.CredentialId, null, null));
         DoorView door = await ShowsAsync($"released by the {item.Kind} of {item.Person}", front => front.Strike == Released);
         await SaysAsync($"{door.Name} tells that {item.Label} came in", known, line => line.Type == "GRANTED" && line.CredentialId == item.CredentialId);
     }
@@ -73,7 +80,7 @@ internal sealed class DoorFront(Rest rest, int number)
     private async Task<WalletView> CarriedAsync(string person, string kind) =>
         (await rest.GetAsync<List<WalletView>>("/api/wallet")).Single(item => item.Person == person && item.Kind == kind);
 
-    private Task PresentAsync(WalletView item) => rest.PostAsync($"/api/doors/{number}/present", new PresentBody(item.CredentialId, null, null));
+    private Task PresentAsync(PresentBody body) => rest.PostAsync($"/api/doors/{number}/present", body);
 
     /// <summary>Types a code; again, from the start, where nothing answers: a busy machine drops a key, or looks when the lamp is off again.</summary>
     private async Task<DoorView> TypeAsync(string code)

@@ -13,6 +13,9 @@ internal static class DeviceAlarms
             device.TokenMisusedAt is null
                 ? null
                 : "Somebody tried to set up another controller with its used token. If it was not your installer, report this controller stolen.",
+            device.CardCopy is { } copy
+                ? $"{copy.Words}. The card itself goes on. Ask whose it is, and look who stood at the door then."
+                : null,
             device.Log is { } log
                 ? $"Its log is altered, damaged or cut at event {log.Event}. Events before it are as they were; look after the enclosure."
                 : null,

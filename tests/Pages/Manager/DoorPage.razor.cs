@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace DoorController.Pages.Manager;
 
-/// <summary>A door: its name, code length and schedule, whether all changes are there, and the Keys that open it.</summary>
+/// <summary>A door: its name, code length, schedule and which cards it accepts, whether all changes are there, and the Keys that open it.</summary>
 public partial class DoorPage
 {
     private const int ShortestCode = 4;
@@ -55,7 +55,12 @@ public partial class DoorPage
         await ReadAsync();
     }
 
-    private static DoorEdit EditOf(DoorLine door) => new(door.Version, door.Name, door.CodeLength, door.ScheduleId);
+    private static DoorEdit EditOf(DoorLine door) => new(door.Version, door.Name, door.CodeLength, door.ScheduleId, door.AcceptsUid);
+
+    /// <summary>What it means to accept cards by their number alone, and at which doors not to.</summary>
+    private static string UidWords(DoorKind kind) =>
+        "A card without a secure chip shows the same number to every reader, and that number can be copied with a phone. Keycards with a secure chip open this door either way."
+        + (kind is DoorKind.Entrance or DoorKind.Residence ? " Leave this off at entrances and homes." : "");
 
     private static string Holder(DoorKeyHolder holder)
     {
@@ -86,7 +91,7 @@ public partial class DoorPage
     {
         DoorLine other = (await Api.GetAsync<DoorDetail>(Path)).Door;
         string open = _schedules.Find(schedule => schedule.ScheduleId == other.ScheduleId)?.Name ?? "never";
-        _other = builder => builder.AddContent(0, $"“{other.Name}”, {other.CodeLength} digits, stands open: {open}.");
+        _other = builder => builder.AddContent(0, $"“{other.Name}”, {other.CodeLength} digits, stands open: {open}, {(other.AcceptsUid ? "accepts" : "does not accept")} cards by their number alone.");
     });
 
     private Task<bool> ApplyOnTopAsync()
@@ -102,6 +107,7 @@ public partial class DoorPage
                 Name = _edit!.Name != before.Name ? _edit.Name : other.Name,
                 CodeLength = _edit.CodeLength != before.CodeLength ? _edit.CodeLength : other.CodeLength,
                 ScheduleId = _edit.ScheduleId != before.ScheduleId ? _edit.ScheduleId : other.ScheduleId,
+                AcceptsUid = _edit.AcceptsUid != before.AcceptsUid ? _edit.AcceptsUid : other.AcceptsUid,
             };
         });
     }

@@ -15,8 +15,11 @@ internal sealed record Case(World World, byte[] Table, IReadOnlyList<(Presented 
 /// <summary>Lets firmware and oracle decide the same worlds.</summary>
 internal sealed class Comparison : IDisposable
 {
+    private const byte CardUid = 4;
+
     private static readonly byte[] LinkRoot = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
-    private static readonly CredentialKinds[] Kinds = [CredentialKinds.None, CredentialKinds.Doorcode, CredentialKinds.Keycard, CredentialKinds.App];
+    private static readonly CredentialKinds[] Kinds =
+        [CredentialKinds.None, CredentialKinds.Doorcode, CredentialKinds.Keycard, CredentialKinds.App, CredentialKinds.Keycard];
 
     // Nothing, as many bytes as fit, and one more.
     private static readonly int[] NobodysLengths = [0, 16, 17];
@@ -48,7 +51,12 @@ internal sealed class Comparison : IDisposable
         {
             Credential? credential = credentials.GetValueOrDefault(presented.CredentialId);
             Cloud.Decisions.Decision decision = DecisionOracle.Decide(facts, new DecisionQuery(
-                world.Doors[presented.DoorIndex].Number, Kinds[presented.Kind], credential, world.Lower, world.Upper));
+                world.Doors[presented.DoorIndex].Number,
+                Kinds[presented.Kind],
+                credential,
+                world.Lower,
+                world.Upper,
+                ByUid: presented.Kind == CardUid));
             return (presented, new Verdict((byte)decision.Reason, decision.ByDoorSchedule, decision.CredentialId, decision.PassId ?? 0));
         })]);
     }

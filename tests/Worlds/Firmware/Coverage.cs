@@ -9,6 +9,7 @@ namespace DoorController.Worlds.Firmware;
 internal sealed class Coverage
 {
     private const int Rows = 8;
+    private const byte CardUid = 4;
 
     private static readonly string[] RowNames =
         ["", "own app", "own keycard", "own doorcode", "guest's app", "guest's doorcode", "guest's keycard", "staff, app or keycard", "doorcode for a day"];
@@ -16,7 +17,7 @@ internal sealed class Coverage
     /// <summary>Reasons that a key table alone leads to.</summary>
     private static readonly DecisionReason[] ReasonsHere =
     [
-        DecisionReason.None, DecisionReason.UnknownCredential, DecisionReason.Revoked, DecisionReason.Expired, DecisionReason.SharingDisabled,
+        DecisionReason.None, DecisionReason.UnknownCredential, DecisionReason.UidNotAccepted, DecisionReason.Revoked, DecisionReason.Expired, DecisionReason.SharingDisabled,
         DecisionReason.DoorcodeDisabled, DecisionReason.NotYet, DecisionReason.OutsideSchedule, DecisionReason.ClockUnknown,
     ];
 
@@ -26,6 +27,7 @@ internal sealed class Coverage
     private int _worlds;
     private int _decisions;
     private int _doorSchedules;
+    private int _openedByUid;
 
     /// <summary>Grants among all decisions, in percent.</summary>
     public double GrantedPercent => 100.0 * _reasons[0] / Math.Max(_decisions, 1);
@@ -44,6 +46,7 @@ internal sealed class Coverage
                 _decisions++;
                 _reasons[expected.Reason]++;
                 _doorSchedules += expected.IsByDoorSchedule ? 1 : 0;
+                _openedByUid += presented.Kind == CardUid && expected is { Reason: 0, IsByDoorSchedule: false } ? 1 : 0;
                 if (recipe.Spoilers.Count == 0 && presented.Row > 0)
                 {
                     _cells[presented.Row, (int)recipe.Setting]++;
@@ -70,6 +73,7 @@ internal sealed class Coverage
             text.AppendLine(CultureInfo.InvariantCulture, $"{(reason == DecisionReason.None ? "granted" : reason.ToString()),-24}{_reasons[(int)reason],10}");
         }
 
+        text.AppendLine(CultureInfo.InvariantCulture, $"granted to the number of a card alone: {_openedByUid}");
         return text.ToString();
     }
 
@@ -81,6 +85,7 @@ internal sealed class Coverage
         }
 
         yield return _doorSchedules;
+        yield return _openedByUid;
         foreach (DecisionReason reason in ReasonsHere)
         {
             yield return _reasons[(int)reason];

@@ -7,7 +7,7 @@ internal static class DecisionCall
 {
     /// <summary>Asks a firmware's AccessController.</summary>
     /// <param name="door">The door's index.</param>
-    /// <param name="kind">1 doorcode, 2 keycard, 3 app.</param>
+    /// <param name="kind">1 doorcode, 2 keycard that proves itself, 3 app, 4 the number of a card alone.</param>
     /// <param name="value">What was presented.</param>
     /// <param name="lower">The first second at which it may be.</param>
     /// <param name="upper">The last.</param>

@@ -5,4 +5,5 @@ namespace DoorController.Worlds.Histories;
 /// <param name="IsPhone">Whether it is a phone.</param>
 /// <param name="Person">Whose.</param>
 /// <param name="Value">What it shows.</param>
-internal sealed record BookedCarried(long Id, bool IsPhone, int Person, byte[] Value);
+/// <param name="IsUidOnly">Whether it is a card that has only its number.</param>
+internal sealed record BookedCarried(long Id, bool IsPhone, int Person, byte[] Value, bool IsUidOnly = false);

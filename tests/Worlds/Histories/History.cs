@@ -21,6 +21,8 @@ internal sealed class History : IDisposable
 {
     private const int MostExchanges = 12;
     private const int LooksAheadDays = 60;
+    private const byte ProvenCard = 2;
+    private const byte CardUid = 4;
 
     private static readonly int[] Passing = [1, 10, 16, 45, 180, 600, 1_440, 1_500, 4_320, 10_080, 20_160];
 
@@ -382,7 +384,13 @@ internal sealed class History : IDisposable
             {
                 Verdict verdict = carried.IsPhone
                     ? Try(decide, carried.Id, 3, CredentialKinds.App, door, carried.Value, lower, upper, counts)
-                    : Try(decide, carried.Id, 2, CredentialKinds.Keycard, door, carried.Value, lower, upper, counts);
+                    : Try(decide, carried.Id, carried.IsUidOnly ? CardUid : ProvenCard, CredentialKinds.Keycard, door, carried.Value, lower, upper, counts);
+                if (!carried.IsPhone && !carried.IsUidOnly
+                    && Opens(Try(decide, carried.Id, CardUid, CredentialKinds.Keycard, door, carried.Value, lower, upper, counts)))
+                {
+                    throw Opened($"a copy of card {carried.Id}", door, lower, upper, "it shows nothing but the card's number");
+                }
+
                 if (Opens(verdict) && _ledger.WhyNot(carried, door, _controller.Version, lower, upper) is { } why)
                 {
                     throw Opened($"{(carried.IsPhone ? "phone" : "card")} {carried.Id}", door, lower, upper, why);
@@ -398,7 +406,7 @@ internal sealed class History : IDisposable
     {
         (PropertyFacts facts, IReadOnlyDictionary<long, Credential> credentials) = _facts[_controller.Version];
         Cloud.Decisions.Decision expected = DecisionOracle.Decide(
-            facts, new DecisionQuery(door, kinds, credentials.GetValueOrDefault(id), lower, upper));
+            facts, new DecisionQuery(door, kinds, credentials.GetValueOrDefault(id), lower, upper, ByUid: kind == CardUid));
         var wanted = new Verdict((byte)expected.Reason, expected.ByDoorSchedule, expected.CredentialId, expected.PassId ?? 0);
         Verdict verdict = decide(IndexOf(door), kind, value, lower, upper);
         counts.Decisions++;

@@ -140,6 +140,13 @@ internal sealed class HouseBuilder(HistoryCloud cloud, Ledger ledger, int seed, 
         byte[] number = Bytes(7);
         person.Credentials.Add(new Phone { MintedAt = cloud.Time.Now, ProtectedValue = cloud.Get<Secrets>().ProtectPhoneValue(value) });
         person.Credentials.Add(Card(number, "Card"));
+        if (index % 2 == 0)
+        {
+            Keycard plain = Card(Bytes(4), "Plain card");
+            plain.IsUidOnly = true;
+            person.Credentials.Add(plain);
+        }
+
         await database.SaveChangesAsync();
         return new HousePerson(person.Id, account.Email!, new AppUser(account.Id, person.Name));
     }

@@ -48,6 +48,7 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
         StepKind.ResetDoorcode => ResetDoorcodeAsync(step),
         StepKind.ChangeCodeLength => EditDoorAsync(step, length: true),
         StepKind.ToggleKeycard => ToggleKeycardAsync(step),
+        StepKind.ToggleUid => ToggleUidAsync(step),
         StepKind.SaveTwice => SaveTwiceAsync(step),
         _ => throw new InvalidOperationException($"{step.Kind} is no move of people."),
     };
@@ -67,7 +68,7 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
                     ledger.Add(new BookedCode(code.Id, code.DoorNumber, code.PersonId ?? 0, code.PassId ?? 0, digits));
                     break;
                 case Keycard { BlockedAt: null } card:
-                    ledger.Add(new BookedCarried(card.Id, false, card.PersonId!.Value, secrets.RevealKeycardNumber(card.ProtectedNumber)));
+                    ledger.Add(new BookedCarried(card.Id, false, card.PersonId!.Value, secrets.RevealKeycardNumber(card.ProtectedNumber), card.IsUidOnly));
                     break;
                 case Phone phone:
                     ledger.Add(new BookedCarried(phone.Id, true, phone.PersonId!.Value, secrets.RevealPhoneValue(phone.ProtectedValue)));
@@ -375,6 +376,16 @@ internal sealed class Moves(HistoryCloud cloud, House house, Ledger ledger)
         }
 
         return length ? $"codes of door {number} have {digits} digits" : $"door {number} stands open by schedule {schedule}";
+    }
+
+    private async Task<string> ToggleUidAsync(Step step)
+    {
+        int number = Pick(house.Doors, step.A);
+        await using CloudDatabase database = cloud.Database();
+        Door door = await database.Doors.AsNoTracking().SingleAsync(found => found.Number == number);
+        await cloud.Get<DoorService>().EditAsync(
+            house.Manager, number, new DoorEdit(door.Version, door.Name, door.CodeLength, door.ScheduleId, !door.AcceptsUid), None);
+        return $"door {number} {(door.AcceptsUid ? "refuses" : "accepts")} cards by their number alone";
     }
 
     private async Task<string> EditScheduleAsync(Step step)

@@ -12,7 +12,7 @@ internal static class StepGenerator
         (StepKind.RevokePassDoor, 3), (StepKind.RevokeAllPasses, 1), (StepKind.GiveKey, 7), (StepKind.RevokeKey, 5),
         (StepKind.RevokePerson, 1), (StepKind.EditWindow, 7), (StepKind.ToggleKeyDoor, 5), (StepKind.ToggleKeySchedule, 3),
         (StepKind.EditSchedule, 3), (StepKind.ToggleDoorSchedule, 1), (StepKind.ResetDoorcode, 4), (StepKind.ChangeCodeLength, 2),
-        (StepKind.ToggleKeycard, 3), (StepKind.SaveTwice, 2), (StepKind.Present, 6), (StepKind.PassTime, 12),
+        (StepKind.ToggleKeycard, 3), (StepKind.ToggleUid, 2), (StepKind.SaveTwice, 2), (StepKind.Present, 6), (StepKind.PassTime, 12),
         (StepKind.JumpClock, 2), (StepKind.ToggleNetwork, 6), (StepKind.RestartCloud, 2), (StepKind.CutPower, 7),
         (StepKind.FailFlash, 2),
     ];

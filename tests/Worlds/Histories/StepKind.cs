@@ -66,6 +66,9 @@ internal enum StepKind
     /// <summary>A keycard is blocked or let open doors again.</summary>
     ToggleKeycard,
 
+    /// <summary>A door accepts cards by their number alone, or no longer.</summary>
+    ToggleUid,
+
     /// <summary>Two managers save the same Key at the same moment.</summary>
     SaveTwice,
 

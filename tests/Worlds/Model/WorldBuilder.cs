@@ -103,6 +103,7 @@ internal sealed class WorldBuilder
                 Name = $"Door {i + 1}",
                 Type = DoorType.Communal,
                 CodeLength = 7,
+                AcceptsUid = _random.Next(3) > 0,
             });
         }
 

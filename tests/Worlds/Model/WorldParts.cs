@@ -42,14 +42,12 @@ internal sealed class WorldParts(World world, Random random, Secrets secrets, Da
         }
 
         AddCode(Target, person, null);
-        AddTo(person, new Keycard
+        AddCard(person, isUidOnly: false);
+        if (random.Next(2) == 0)
         {
-            Id = Next(),
-            PersonId = id,
-            ProtectedNumber = secrets.ProtectKeycardNumber(Bytes(7)),
-            NumberHash = [],
-            Label = "Card",
-        });
+            AddCard(person, isUidOnly: true);
+        }
+
         AddTo(person, new Phone { Id = Next(), PersonId = id, ProtectedValue = secrets.ProtectPhoneValue(Bytes(6)) });
         return person;
     }
@@ -109,6 +107,16 @@ internal sealed class WorldParts(World world, Random random, Secrets secrets, Da
             AddTo(person, code);
         }
     }
+
+    private void AddCard(Person person, bool isUidOnly) => AddTo(person, new Keycard
+    {
+        Id = Next(),
+        PersonId = person.Id,
+        ProtectedNumber = secrets.ProtectKeycardNumber(Bytes(isUidOnly ? 4 : 7)),
+        NumberHash = [],
+        Label = "Card",
+        IsUidOnly = isUidOnly,
+    });
 
     private void AddTo(Person person, Credential credential)
     {

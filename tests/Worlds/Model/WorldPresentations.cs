@@ -8,6 +8,9 @@ namespace DoorController.Worlds.Model;
 /// <summary>Says what is presented in a world: what everybody has at the door, and some of it at another.</summary>
 internal sealed class WorldPresentations(World world, Random random, Secrets secrets)
 {
+    private const byte ProvenCard = 2;
+    private const byte CardUid = 4;
+
     /// <summary>Adds all of it.</summary>
     public void Add()
     {
@@ -16,6 +19,10 @@ internal sealed class WorldPresentations(World world, Random random, Secrets sec
             foreach (Credential credential in world.People[person - 1].Credentials)
             {
                 Add(RowOf(person, credential), credential);
+                if (credential is Keycard card && random.Next(3) == 0)
+                {
+                    AddOtherKind(card);
+                }
             }
         }
 
@@ -25,6 +32,7 @@ internal sealed class WorldPresentations(World world, Random random, Secrets sec
         }
 
         world.Presentations.Add(new Presented(0, 0, 1, Encoding.ASCII.GetBytes("7654321"), 0));
+        world.Presentations.Add(new Presented(0, 0, CardUid, [4, 1, 2, 3, 4, 5, 6], 0));
         if (world.Doors.Count > 1)
         {
             // The same at another door: a code means nothing there, a card may.
@@ -46,7 +54,7 @@ internal sealed class WorldPresentations(World world, Random random, Secrets sec
         (byte kind, byte[] value) = credential switch
         {
             Doorcode code => ((byte)1, Encoding.ASCII.GetBytes(secrets.RevealDigits(code.ProtectedDigits))),
-            Keycard card => ((byte)2, secrets.RevealKeycardNumber(card.ProtectedNumber)),
+            Keycard card => (card.IsUidOnly ? CardUid : ProvenCard, secrets.RevealKeycardNumber(card.ProtectedNumber)),
             Phone phone => ((byte)3, secrets.RevealPhoneValue(phone.ProtectedValue)),
             _ => throw new InvalidOperationException("A credential of no kind."),
         };
@@ -54,10 +62,15 @@ internal sealed class WorldPresentations(World world, Random random, Secrets sec
         world.Presentations.Add(new Presented(row, door, kind, value, credential.Id));
     }
 
+    /// <summary>Shows of a card that proves itself only the number, as a copy does; and claims that one without a proof had one.</summary>
+    private void AddOtherKind(Keycard card) => world.Presentations.Add(new Presented(
+        0, 0, card.IsUidOnly ? ProvenCard : CardUid, secrets.RevealKeycardNumber(card.ProtectedNumber), card.Id));
+
     /// <summary>The row of table 2.3 that somebody's credential stands in.</summary>
     private static int RowOf(int person, Credential credential) => (person, credential) switch
     {
         (Host, Phone) => 1,
+        (_, Keycard { IsUidOnly: true }) => 0,
         (Host, Keycard) => 2,
         (Host, Doorcode) => 3,
         (Guest, Phone) => 4,

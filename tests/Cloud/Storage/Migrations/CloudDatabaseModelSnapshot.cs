@@ -223,6 +223,9 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<int>("AskedAgainTimes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CardCopyEventId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CertificatesVersion")
                         .HasColumnType("INTEGER");
 
@@ -336,6 +339,9 @@ namespace DoorController.Cloud.Storage.Migrations
                 {
                     b.Property<int>("Number")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AcceptsUid")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("CodeLength")
@@ -992,6 +998,9 @@ namespace DoorController.Cloud.Storage.Migrations
                         .HasColumnName("BlockedAt");
 
                     b.Property<int>("CardEpoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUidOnly")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Label")
