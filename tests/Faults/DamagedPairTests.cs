@@ -1,8 +1,7 @@
-using DoorController.Bench.Building;
+using DoorController.Firmware.Tests.Support;
 using DoorController.Faults.Damage;
 using DoorController.Faults.PowerCuts;
 using DoorController.Faults.Support;
-using DoorController.Firmware.Tests.Support;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace DoorController.Faults;

@@ -1,7 +1,6 @@
-using DoorController.Bench.Building;
+using DoorController.Firmware.Tests.Support;
 using DoorController.Faults.PowerCuts;
 using DoorController.Faults.Support;
-using DoorController.Firmware.Tests.Support;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using VirtualEsp32.Flash;
 

@@ -33,11 +33,19 @@ public static class BenchBoard
     /// <summary>Clock of the RTC's bus.</summary>
     public const int RtcClock = 48;
 
+    /// <summary>To the card reader of the first door.</summary>
+    public const int Reader1Tx = 43;
+
+    /// <summary>From the card reader of the first door.</summary>
+    public const int Reader1Rx = 44;
+
+    /// <summary>To the card reader of the second door. The ROM reads this pin at reset, but only while GPIO 0 is Low, which is wired to nothing here.</summary>
+    public const int Reader2Tx = 46;
+
+    /// <summary>From the card reader of the second door. The ROM reads this pin at reset, but only where a fuse was burned for it.</summary>
+    public const int Reader2Rx = 3;
+
     private const int RtcBus = 1;
-    private const int Reader1Tx = 43;
-    private const int Reader1Rx = 44;
-    private const int Reader2Tx = 46;
-    private const int Reader2Rx = 3;
 
     /// <summary>The RTC, whether it is there or not; null when the chip has no bus for it.</summary>
     public static Ds3231 OpenRtc()

@@ -1,7 +1,9 @@
 using DoorController.Bench.Building;
+using DoorController.Bench.Carried;
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Inventory;
 using DoorController.Cloud.Samples;
+using VirtualEsp32.Parts.Nfc;
 
 namespace DoorController.Bench.Api;
 
@@ -10,8 +12,7 @@ public static class PeopleEndpoints
 {
     private const int MaxMessages = 200;
     private const int MaxValueBytes = 16;
-
-    private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
+    private const int PhoneCredentialBytes = 6;
 
     /// <summary>Adds the endpoints.</summary>
     public static void MapPeople(this IEndpointRouteBuilder routes)
@@ -31,39 +32,44 @@ public static class PeopleEndpoints
     {
         VirtualDoor door = house.Doors.FirstOrDefault(found => found.Info.Number == number)
             ?? throw ApiException.NotFound($"There is no door {number}.");
-        (byte kind, byte[] value) = body.CredentialId is { } id ? await FindAsync(house, id, cancellation) : Read(body);
-        try
-        {
-            await Readers.Present(door.Controller.Board, door.Info.Index, kind, value).WaitAsync(ReaderPatience, cancellation);
-        }
-        catch (TimeoutException)
-        {
-            // A board without power reads nothing; the door shows that.
-        }
+        NfcCard card = body.CredentialId is { } id ? await FindAsync(house, door, id, body.Copied, cancellation) : Make(body);
 
+        // A board without power reads nothing; the door shows that.
+        await door.HoldAsync(card, cancellation);
         return DoorView.Of(door);
     }
 
-    private static async Task<(byte Kind, byte[] Value)> FindAsync(House house, long credentialId, CancellationToken cancellation)
+    private static async Task<NfcCard> FindAsync(House house, VirtualDoor door, long credentialId, bool isCopy, CancellationToken cancellation)
     {
-        WalletItem item = (await Running(house).GetRequiredService<Wallet>().ListAsync(cancellation))
-            .FirstOrDefault(found => found.CredentialId == credentialId)
+        Wallet wallet = Running(house).GetRequiredService<Wallet>();
+        WalletItem item = (await wallet.ListAsync(cancellation)).FirstOrDefault(found => found.CredentialId == credentialId)
             ?? throw ApiException.NotFound($"Nobody carries a keycard or phone {credentialId}.");
-        byte kind = item.Kind != CredentialKinds.Keycard ? Readers.App : item.IsUidOnly ? Readers.CardUid : Readers.Keycard;
-        return (kind, [.. item.Value]);
+        byte[] value = [.. item.Value];
+        if (item.Kind == CredentialKinds.Keycard)
+        {
+            return isCopy || item.IsUidOnly ? new UidCard(value) : Keycards.Of(value, item.CardKey?.ToArray());
+        }
+
+        string controllerId = door.Controller.Info.State.Id;
+        byte[]? key = await wallet.PhoneKeyAsync(controllerId, value, cancellation);
+        return new NfcPhone(new PhoneApp(value, at => at == controllerId ? key : null).Answer);
     }
 
-    private static (byte Kind, byte[] Value) Read(PresentBody body)
+    /// <summary>Something that nobody's door knows: a card as it was delivered, a UID, or a phone with a key that it has made up.</summary>
+    private static NfcCard Make(PresentBody body)
     {
-        byte kind = body.Kind switch
+        bool isHex = body.Value is { Length: > 0 and <= 2 * MaxValueBytes } value && value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit);
+        byte[] bytes = isHex ? Convert.FromHexString(body.Value!) : throw ApiException.BadRequest($"value must be 1 to {MaxValueBytes} bytes in hexadecimal.");
+        bool isUid = bytes.Length is 4 or 7 or 10;
+        return body.Kind switch
         {
-            "KEYCARD" => Readers.Keycard,
-            "CARD_UID" => Readers.CardUid,
-            "APP" => Readers.App,
+            "KEYCARD" when isUid => Keycards.Of(bytes, null),
+            "CARD_UID" when isUid => new UidCard(bytes),
+            "APP" when bytes.Length == PhoneCredentialBytes => new NfcPhone(new PhoneApp(bytes, _ => new byte[32]).Answer),
+            "KEYCARD" or "CARD_UID" => throw ApiException.BadRequest("value must be the UID of a card: 4, 7 or 10 bytes."),
+            "APP" => throw ApiException.BadRequest($"value must be {PhoneCredentialBytes} bytes for a phone."),
             _ => throw ApiException.BadRequest("kind must be KEYCARD, CARD_UID or APP, or credentialId one of the wallet."),
         };
-        bool isHex = body.Value is { Length: > 0 and <= 2 * MaxValueBytes } value && value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit);
-        return isHex ? (kind, Convert.FromHexString(body.Value!)) : throw ApiException.BadRequest($"value must be 1 to {MaxValueBytes} bytes in hexadecimal.");
     }
 
     private static async Task<IEnumerable<SentMessage>> OutboxAsync(House house, int? count, CancellationToken cancellation) =>
@@ -76,8 +82,9 @@ public static class PeopleEndpoints
 /// <summary>What is held to a reader.</summary>
 /// <param name="CredentialId">One of the wallet.</param>
 /// <param name="Kind">KEYCARD, CARD_UID (a card that shows only its number) or APP, for one that is in no wallet.</param>
-/// <param name="Value">What it proves to be, 1 to 16 bytes in hexadecimal.</param>
-public sealed record PresentBody(long? CredentialId, string? Kind, string? Value);
+/// <param name="Value">The UID of a card, or the credential of a phone, in hexadecimal.</param>
+/// <param name="Copied">Whether it is a copy of the keycard that shows its UID and has not its key.</param>
+public sealed record PresentBody(long? CredentialId, string? Kind, string? Value, bool Copied = false);
 
 /// <summary>A keycard or phone as REST shows it.</summary>
 /// <param name="CredentialId">Its id in the cloud.</param>
@@ -85,10 +92,11 @@ public sealed record PresentBody(long? CredentialId, string? Kind, string? Value
 /// <param name="Person">Who carries it.</param>
 /// <param name="Label">What it is called.</param>
 /// <param name="Blocked">Whether it is blocked.</param>
-public sealed record WalletView(long CredentialId, string Kind, string Person, string Label, bool Blocked)
+/// <param name="OnlyNumber">Whether it is a card that has only its number.</param>
+public sealed record WalletView(long CredentialId, string Kind, string Person, string Label, bool Blocked, bool OnlyNumber)
 {
     /// <summary>Shows an item.</summary>
-    public static WalletView Of(WalletItem item) => new(item.CredentialId, Wire.Name(item.Kind), item.Person, item.Label, item.Blocked);
+    public static WalletView Of(WalletItem item) => new(item.CredentialId, Wire.Name(item.Kind), item.Person, item.Label, item.Blocked, item.IsUidOnly);
 }
 
 /// <summary>How people get to their pages.</summary>

@@ -2,6 +2,7 @@ using DoorController.Cloud.Inventory;
 using VirtualEsp32;
 using VirtualEsp32.Gpio;
 using VirtualEsp32.Parts;
+using VirtualEsp32.Parts.Nfc;
 
 namespace DoorController.Bench.Building;
 
@@ -10,9 +11,13 @@ public sealed class VirtualDoor : IDisposable
 {
     private const int KeyHeldMs = 90;
     private const int BetweenKeysMs = 60;
+    private const int MostHeldMs = 2_500;
+    private const int AfterLampMs = 100;
+    private const int LookMs = 20;
 
     private readonly DoorWiring _wiring;
     private readonly SemaphoreSlim _typing = new(1, 1);
+    private readonly SemaphoreSlim _holding = new(1, 1);
 
     // As an object, so that who reads it while another thread writes sees the one or the other.
     private volatile object? _keypadLockedAt;
@@ -33,6 +38,7 @@ public sealed class VirtualDoor : IDisposable
         }
 
         Strike = new StrikeGate(board, wiring.Strike, Wiring.BenchBoard.GateMs);
+        CardReader = new Pn532(board, wiring.ReaderTx, wiring.ReaderRx);
     }
 
     /// <summary>What the cloud knows of the door.</summary>
@@ -43,6 +49,9 @@ public sealed class VirtualDoor : IDisposable
 
     /// <summary>The keypad.</summary>
     public MatrixKeypad Keypad { get; }
+
+    /// <summary>The card reader, for phones too.</summary>
+    public Pn532 CardReader { get; }
 
     /// <summary>The strike, behind its gate.</summary>
     public StrikeGate Strike { get; }
@@ -70,7 +79,40 @@ public sealed class VirtualDoor : IDisposable
     public bool Shows(int pin) => pin == _wiring.GreenLamp || pin == _wiring.RedLamp || pin == _wiring.Buzzer;
 
     /// <inheritdoc/>
-    public void Dispose() => _typing.Dispose();
+    public void Dispose()
+    {
+        _typing.Dispose();
+        _holding.Dispose();
+    }
+
+    /// <summary>Holds a card or a phone to the reader until a lamp answers, but not for ever; two who do so at once take turns.</summary>
+    public async Task HoldAsync(NfcCard card, CancellationToken cancellation)
+    {
+        await _holding.WaitAsync(cancellation);
+        try
+        {
+            bool wasLit = IsGreen || IsRed;
+            CardReader.Field.Put(card);
+            try
+            {
+                for (int heldMs = 0; heldMs < MostHeldMs && (wasLit || !(IsGreen || IsRed)); heldMs += LookMs)
+                {
+                    await Task.Delay(LookMs, cancellation);
+                    wasLit &= IsGreen || IsRed;
+                }
+
+                await Task.Delay(AfterLampMs, cancellation);
+            }
+            finally
+            {
+                CardReader.Field.Take(card);
+            }
+        }
+        finally
+        {
+            _holding.Release();
+        }
+    }
 
     /// <summary>Types keys one after the other, as a person does; two who type at once take turns.</summary>
     public async Task TypeAsync(string keys, CancellationToken cancellation)

@@ -28,4 +28,6 @@ public sealed record Wiring(int Watchdog, int WatchdogMs, int GateMs, int RtcDat
 /// <param name="GreenLamp">Green lamp.</param>
 /// <param name="RedLamp">Red lamp.</param>
 /// <param name="Buzzer">Buzzer.</param>
-public sealed record DoorWiring(int[] KeypadRows, int[] KeypadColumns, int Strike, int GreenLamp, int RedLamp, int Buzzer);
+/// <param name="ReaderTx">To the card reader.</param>
+/// <param name="ReaderRx">From the card reader.</param>
+public sealed record DoorWiring(int[] KeypadRows, int[] KeypadColumns, int Strike, int GreenLamp, int RedLamp, int Buzzer, int ReaderTx, int ReaderRx);

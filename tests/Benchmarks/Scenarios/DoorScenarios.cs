@@ -1,5 +1,4 @@
 using DoorController.Benchmarks.Metering;
-using DoorController.Bench.Building;
 using DoorController.Firmware.Tests.Support;
 using VirtualEsp32.Flash;
 

@@ -10,4 +10,13 @@ namespace DoorController.Cloud.Inventory;
 /// <param name="Value">What it proves to be at a reader.</param>
 /// <param name="Blocked">Whether it is blocked.</param>
 /// <param name="IsUidOnly">Whether it is a card that has only its number, which proves nothing.</param>
-public sealed record WalletItem(long CredentialId, CredentialKinds Kind, string Person, string Label, IReadOnlyList<byte> Value, bool Blocked, bool IsUidOnly = false);
+/// <param name="CardKey">The key by which a keycard proves itself; null where there is none, or not of the card root in force.</param>
+public sealed record WalletItem(
+    long CredentialId,
+    CredentialKinds Kind,
+    string Person,
+    string Label,
+    IReadOnlyList<byte> Value,
+    bool Blocked,
+    bool IsUidOnly = false,
+    IReadOnlyList<byte>? CardKey = null);

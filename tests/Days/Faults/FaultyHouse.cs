@@ -1,4 +1,3 @@
-using DoorController.Bench.Building;
 using DoorController.Firmware.Tests.Support;
 using VirtualEsp32.Parts;
 

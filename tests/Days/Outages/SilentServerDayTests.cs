@@ -1,5 +1,4 @@
 using System.Globalization;
-using DoorController.Bench.Building;
 using DoorController.Firmware.Tests.Support;
 using VirtualEsp32.Parts;
 

@@ -19,15 +19,19 @@ internal sealed partial class LiveDoor
     private static readonly TimeSpan SyncLimit = TimeSpan.FromSeconds(40);
 
     private readonly VirtualDoor _door;
+    private readonly Func<Pockets> _pockets;
     private readonly int _index;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentDictionary<long, long> _inUseSince = new();
     private long _tableVersion;
 
     /// <summary>Watches a door from the start of its board on.</summary>
-    public LiveDoor(VirtualDoor door)
+    /// <param name="door">The door.</param>
+    /// <param name="pockets">What people carry; there when its board is.</param>
+    public LiveDoor(VirtualDoor door, Func<Pockets> pockets)
     {
         _door = door;
+        _pockets = pockets;
         _index = door.Controller.Doors.ToList().IndexOf(door);
         Board.Console.LineWritten += line =>
         {
@@ -69,11 +73,11 @@ internal sealed partial class LiveDoor
     public Task<string?> TypeOnceAsync(string digits) =>
         AloneAsync(_ => TryAsync(() => _door.TypeAsync(digits, CancellationToken.None)));
 
-    /// <summary>Presents a keycard; gives what the firmware decided.</summary>
-    public Task<string> TapAsync(byte[] card) => DecideAsync(() => PresentAsync(Readers.Keycard, card));
+    /// <summary>Holds a keycard of this number to the reader; gives what the firmware decided.</summary>
+    public Task<string> TapAsync(byte[] card) => DecideAsync(() => _door.HoldAsync(_pockets().Keycard(card), CancellationToken.None));
 
-    /// <summary>Presents a phone; gives what the firmware decided.</summary>
-    public Task<string> UnlockAsync(byte[] phone) => DecideAsync(() => PresentAsync(Readers.App, phone));
+    /// <summary>Holds a phone with this credential to the reader; gives what the firmware decided.</summary>
+    public Task<string> UnlockAsync(byte[] phone) => DecideAsync(() => _door.HoldAsync(_pockets().Phone(phone), CancellationToken.None));
 
     /// <summary>Plugs the network cable in or out.</summary>
     public void SetNetwork(bool connected) => Board.Network.IsConnected = connected;
@@ -107,9 +111,6 @@ internal sealed partial class LiveDoor
         Controller.Reset();
         await HoldsAsync(1);
     }
-
-    private Task<TimeSpan> PresentAsync(byte kind, byte[] value) =>
-        Eventually.Holds("readers", DecisionLimit, () => Readers.Present(Board, _index, kind, value));
 
     private Task<string> DecideAsync(Func<Task> present) => AloneAsync(async _ =>
     {

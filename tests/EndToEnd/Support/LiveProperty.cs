@@ -31,6 +31,7 @@ internal sealed class LiveProperty : IAsyncDisposable
     private readonly List<VirtualController> _controllers = [];
     private CloudOptions _options;
     private CloudServer? _cloud;
+    private Pockets? _pockets;
     private string _peopleAddress = "";
 
     private LiveProperty() => _options = new CloudOptions { DataDirectory = Path.Combine(_folder.Path, "cloud"), AttemptsPerMinute = 10_000 };
@@ -59,6 +60,7 @@ internal sealed class LiveProperty : IAsyncDisposable
             await (prepare?.Invoke(property) ?? Task.CompletedTask);
             await property.StartBoardsAsync(live, route);
             await property.SyncedAsync([.. live]);
+            await property.FillPocketsAsync();
             return property;
         }
         catch
@@ -197,7 +199,7 @@ internal sealed class LiveProperty : IAsyncDisposable
             Adapt(controller.Board.Flash, route);
             foreach (VirtualDoor door in controller.Doors)
             {
-                _doors.Add(door.Info.Number, new LiveDoor(door));
+                _doors.Add(door.Info.Number, new LiveDoor(door, () => _pockets!));
             }
         }
 
@@ -205,6 +207,12 @@ internal sealed class LiveProperty : IAsyncDisposable
         {
             controller.SetPower(true);
         }
+    }
+
+    private async Task FillPocketsAsync()
+    {
+        await using CloudDatabase database = await DatabaseAsync();
+        _pockets = await Pockets.FillAsync(database, Secrets);
     }
 
     /// <summary>Doors lock again as soon as they may, and boards take the route to the cloud.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DoorController.Bench.Building;
 using DoorController.Faults.PowerCuts;
 using DoorController.Faults.Support;
 using DoorController.Firmware.Tests.Support;

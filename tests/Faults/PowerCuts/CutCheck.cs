@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using DoorController.Bench.Building;
-using DoorController.Faults.Support;
 using DoorController.Firmware.Tests.Support;
+using DoorController.Faults.Support;
 using VirtualEsp32.Flash;
 
 namespace DoorController.Faults.PowerCuts;

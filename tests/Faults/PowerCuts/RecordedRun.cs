@@ -1,6 +1,5 @@
-using DoorController.Bench.Building;
-using DoorController.Faults.Support;
 using DoorController.Firmware.Tests.Support;
+using DoorController.Faults.Support;
 
 namespace DoorController.Faults.PowerCuts;
 

@@ -48,7 +48,7 @@ public sealed class CardReaderTests
         Assert.AreEqual(2, board.Releases());
     }
 
-    /// <summary>esp-rfid#635: a UID with zeros at its ends is another one without them, and its owner stands before the door.</summary>
+    /// <summary>esp-rfid #635: a UID with zeros at its ends is another one without them, and its owner stands before the door.</summary>
     [TestMethod]
     public void Keycard_whose_UID_begins_or_ends_with_zeros_opens_at_the_other_door_too()
     {
@@ -108,7 +108,7 @@ public sealed class CardReaderTests
         Assert.AreEqual($"{Denied} {Unknown} 11 0 4", Last(board));
     }
 
-    /// <summary>esp-rfid#301: what shows another UID each time is nobody's, however often it comes.</summary>
+    /// <summary>esp-rfid #301: what shows another UID each time is nobody's, however often it comes.</summary>
     [TestMethod]
     public void What_changes_its_UID_is_refused_once_while_it_lies_there()
     {
@@ -203,7 +203,7 @@ public sealed class CardReaderTests
         Assert.AreEqual(0, board.Releases());
     }
 
-    /// <summary>HomeKey-ESP32 and others: a reader that was unplugged, or stands still, is used again within 5 s.</summary>
+    /// <summary>esp-rfid #635: a reader that was unplugged, or stands still, is used again within 5 s.</summary>
     [TestMethod]
     [DataRow("unplugged")]
     [DataRow("stands still until it has been without power")]
@@ -235,7 +235,7 @@ public sealed class CardReaderTests
         Assert.AreEqual(0, board.Watchdog.Bites);
     }
 
-    /// <summary>A keypad does not wait for a reader that says nothing, or too much.</summary>
+    /// <summary>ESPHome #4745: a keypad does not wait for a reader that says nothing, or too much.</summary>
     [TestMethod]
     [DataRow("nothing")]
     [DataRow("rubbish")]

@@ -80,10 +80,9 @@ public sealed class CardReader
                 continue;
             }
 
-            CardVerdict verdict = !target.TakesApdus ? CardVerdict.UidOnly : target.MayBePhone ? LookAtPhone(target) : _card.Ask(target);
+            CardVerdict verdict = !target.TakesApdus ? CardVerdict.UidOnly : target.MayBePhone ? LookAtPhone(target) : LookAtCard(target);
             if (verdict == CardVerdict.Proven)
             {
-                Remember(target.MayBePhone || _presentations.Add(Door, CredentialKind.Keycard, target.Uid, target.UidLength) != 0);
                 return;
             }
 
@@ -97,6 +96,18 @@ public sealed class CardReader
         }
     }
 
+    /// <summary>Asks a card, and presents it when it proves itself.</summary>
+    private CardVerdict LookAtCard(NfcTarget card)
+    {
+        CardVerdict verdict = _card.Ask(card);
+        if (verdict == CardVerdict.Proven)
+        {
+            Remember(_presentations.Add(Door, CredentialKind.Keycard, card.Uid, card.UidLength) != 0);
+        }
+
+        return verdict;
+    }
+
     /// <summary>Asks a phone, and presents it when it has our app.</summary>
     /// <returns><see cref="CardVerdict.Proven"/> when it was presented.</returns>
     private CardVerdict LookAtPhone(NfcTarget phone)
@@ -104,13 +115,14 @@ public sealed class CardReader
         switch (_phone.Ask(phone))
         {
             case PhoneVerdict.Stranger:
-                return CardVerdict.UidOnly;
+                return phone.HasRandomUid ? CardVerdict.UidOnly : LookAtCard(phone);
             case PhoneVerdict.Waiting:
                 return CardVerdict.Waiting;
             case PhoneVerdict.Going:
                 return CardVerdict.Going;
             default:
-                return _phone.Present(phone) ? CardVerdict.Proven : CardVerdict.Waiting;
+                Remember(_phone.Present(phone));
+                return CardVerdict.Proven;
         }
     }
 

@@ -47,7 +47,7 @@ export const api = {
   addGuest: (number, hostId, guest, minutes) => call('POST', `${door(number)}/guests`, { hostId, guest, minutes }),
   removeCode: doorcodeId => call('DELETE', `doorcodes/${encodeURIComponent(doorcodeId)}`),
   wallet: () => call('GET', 'wallet'),
-  present: (number, credentialId) => call('POST', `${door(number)}/present`, { credentialId }),
+  present: (number, credentialId, copied) => call('POST', `${door(number)}/present`, { credentialId, copied }),
   presentUnknown: number => call('POST', `${door(number)}/present`, { kind: 'KEYCARD', value: '04deadbeef0001' }),
   outbox: count => call('GET', `outbox?count=${count}`),
   signIn: () => call('GET', 'sign-in'),

@@ -7,17 +7,25 @@ import { on, state } from './store.js';
 
 const KindWords = { KEYCARD: 'keycard', APP: 'phone' };
 
+function tapButton(testId, label, words, present) {
+  const tap = make('button', { type: 'button', class: 'button small', 'data-testid': testId, 'aria-label': `${label}: ${words}` }, label);
+  tap.addEventListener('click', () => busy(tap, () => present().catch(showFailure)));
+  return tap;
+}
+
 function row(item) {
-  const words = `${item.person}, ${KindWords[item.kind]}${item.blocked ? ' (blocked)' : ''}`;
-  const tap = make('button', { type: 'button', class: 'button small', 'data-testid': `tap-${item.credentialId}`, 'aria-label': `Tap: ${words}` }, 'Tap');
-  tap.addEventListener('click', () => busy(tap, () => api.present(state.selected, item.credentialId).catch(showFailure)));
-  return make('li', { class: 'row' }, make('span', {}, words), tap);
+  const kind = item.onlyNumber ? 'card with only a number' : KindWords[item.kind];
+  const words = `${item.person}, ${kind}${item.blocked ? ' (blocked)' : ''}`;
+  const taps = [tapButton(`tap-${item.credentialId}`, 'Tap', words, () => api.present(state.selected, item.credentialId, false))];
+  if (item.kind === 'KEYCARD' && !item.onlyNumber) {
+    taps.unshift(tapButton(`copy-${item.credentialId}`, 'Tap a copy', words, () => api.present(state.selected, item.credentialId, true)));
+  }
+  return make('li', { class: 'row' }, make('span', {}, words), make('span', { class: 'taps' }, ...taps));
 }
 
 function unknownRow() {
-  const tap = make('button', { type: 'button', class: 'button small', 'data-testid': 'tap-unknown', 'aria-label': 'Tap: a keycard of nobody here' }, 'Tap');
-  tap.addEventListener('click', () => busy(tap, () => api.presentUnknown(state.selected).catch(showFailure)));
-  return make('li', { class: 'row' }, make('span', {}, 'A keycard of nobody here'), tap);
+  const words = 'a keycard of nobody here';
+  return make('li', { class: 'row' }, make('span', {}, 'A keycard of nobody here'), tapButton('tap-unknown', 'Tap', words, () => api.presentUnknown(state.selected)));
 }
 
 async function load() {

@@ -1,7 +1,7 @@
 using System.Reflection;
 using VirtualEsp32;
 
-namespace DoorController.Bench.Building;
+namespace DoorController.Firmware.Tests.Support;
 
 /// <summary>
 /// Presents keycards and phones to the firmware on a virtual board, where a reader of the board would: in the queue that the program
