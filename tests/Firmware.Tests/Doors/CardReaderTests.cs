@@ -196,11 +196,25 @@ public sealed class CardReaderTests
     }
 
     [TestMethod]
-    public void Keycard_without_roots_at_the_controller_opens_nothing()
+    public void Without_roots_at_the_controller_no_card_and_no_phone_can_prove_itself()
     {
         using DoorBoard board = Start(hasRoots: false);
         Tap(board, _zone!.Ntag(Uid));
+        Assert.AreEqual($"{Denied} {UidNotAccepted} 11 {FirstCard} 0", Last(board));
+        Tap(board, new NfcPhone(_ => [0x90, 0x00]));
+        Assert.AreEqual($"{Denied} {Unknown} 11 0 4", Last(board));
         Assert.AreEqual(0, board.Releases());
+        Assert.AreEqual(0, board.CardReaders[0].Exchanges);
+    }
+
+    /// <summary>A door whose configuration names no reader is not looked at.</summary>
+    [TestMethod]
+    public void Door_without_a_reader_asks_nothing()
+    {
+        using DoorBoard board = Samples.Board();
+        board.Run(20_000);
+        Assert.AreEqual(0, board.CardReaders[0].Commands);
+        Assert.IsEmpty(Events(board, ReaderLost));
     }
 
     /// <summary>esp-rfid #635: a reader that was unplugged, or stands still, is used again within 5 s.</summary>
@@ -371,6 +385,7 @@ public sealed class CardReaderTests
         TableWriter table = new TableWriter(_identity) { UidDoors = (byte)uidDoors }
             .Door(11, 7).Door(12, 7).Card(Uid).Card(OtherUid).CardUid(UidOnly).Code(0, "1234567");
         FlashDrive flash = ControllerFiles.Drive(_identity, table);
+        ControllerFiles.AddReaders(flash);
         if (hasRoots)
         {
             ControllerFiles.Enrol(flash, _identity, RandomNumberGenerator.GetBytes(32), _zone.CardRoot);

@@ -211,6 +211,7 @@ public sealed class PhoneReaderTests
     {
         FlashDrive flash = ControllerFiles.Drive(_identity, new TableWriter(_identity).Door(11, 7).Door(12, 7).App(Credential));
         ControllerFiles.Enrol(flash, _identity, _credentialRoot, RandomNumberGenerator.GetBytes(32));
+        ControllerFiles.AddReaders(flash);
         DoorBoard board = new DoorBoard(flash).PowerOn();
         board.Run(1_000);
         board.Forget();

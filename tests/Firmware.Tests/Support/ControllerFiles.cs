@@ -34,7 +34,7 @@ internal static class ControllerFiles
         return flash;
     }
 
-    /// <summary>The roots that an enrolment has left, and readers at the doors.</summary>
+    /// <summary>The roots that an enrolment has left.</summary>
     /// <param name="flash">The drive.</param>
     /// <param name="identity">Whose roots.</param>
     /// <param name="credentialRoot">32 bytes.</param>
@@ -45,6 +45,11 @@ internal static class ControllerFiles
         byte[] file = [1, 0, 0, 0, .. BitConverter.GetBytes((ushort)payload.Length), .. payload];
         byte[] tag = identity.Mac(identity.Key("DC.KSTOR"), "DC.ROOTS", file)[..8];
         flash.Commit(Roots, [.. file, .. tag]);
+    }
+
+    /// <summary>An installer says that there is a card reader at each door.</summary>
+    public static void AddReaders(FlashDrive flash)
+    {
         string json = Encoding.ASCII.GetString(flash.Read(Configuration)!);
         flash.Commit(Configuration, Encoding.ASCII.GetBytes(json.Replace(" }", ", \"reader\": \"pn532\" }", StringComparison.Ordinal)));
     }
