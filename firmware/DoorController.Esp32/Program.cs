@@ -83,6 +83,11 @@ public static class Program
             }
         }
 
+        if (config.HasBluetooth)
+        {
+            supervisor.Watch(new PhoneRadio(keyring, doors.Length, Presentations).Run);
+        }
+
         controller.Run();
     }
 

@@ -14,6 +14,7 @@ public sealed class ConfigParser
     private const long Year2020 = 1_577_836_800;
     private const string Scheme = "https://";
     private const string Reader = "pn532";
+    private const string Bluetooth = "bluetooth";
 
     private readonly JsonReader _json;
     private readonly int _boardDoors;
@@ -81,6 +82,9 @@ public sealed class ConfigParser
                 return error;
             case "doors":
                 return ReadDoors();
+            case "phones":
+                _config.HasBluetooth = _json.Read() == JsonToken.String && _json.Text == Bluetooth;
+                return _config.HasBluetooth ? null : Wrong(name, "must be \"" + Bluetooth + "\", or be left out where phones are not served");
             default:
                 return Wrong(name, "is no field of a configuration");
         }

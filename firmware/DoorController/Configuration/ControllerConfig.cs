@@ -25,6 +25,9 @@ public sealed class ControllerConfig
     /// <summary>How long each door is released, in milliseconds; one entry a wired door.</summary>
     public int[] RelockAfterMs { get; internal set; }
 
+    /// <summary>Whether phones are served by Bluetooth.</summary>
+    public bool HasBluetooth { get; internal set; }
+
     /// <summary>Which doors have a card reader; as many entries.</summary>
     public bool[] HasReader { get; internal set; }
 }

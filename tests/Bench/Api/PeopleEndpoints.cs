@@ -32,6 +32,11 @@ public static class PeopleEndpoints
     {
         VirtualDoor door = house.Doors.FirstOrDefault(found => found.Info.Number == number)
             ?? throw ApiException.NotFound($"There is no door {number}.");
+        if (body is { CredentialId: { } phone, ByBluetooth: true })
+        {
+            return await OpenByBluetoothAsync(house, door, phone, cancellation);
+        }
+
         NfcCard card = body.CredentialId is { } id ? await FindAsync(house, door, id, body.Copied, cancellation) : Make(body);
 
         // A board without power reads nothing; the door shows that.
@@ -50,9 +55,25 @@ public static class PeopleEndpoints
             return isCopy || item.IsUidOnly ? new UidCard(value) : Keycards.Of(value, item.CardKey?.ToArray());
         }
 
+        return new NfcPhone((await AppAsync(wallet, door, value, cancellation)).Answer);
+    }
+
+    private static async Task<DoorView> OpenByBluetoothAsync(House house, VirtualDoor door, long credentialId, CancellationToken cancellation)
+    {
+        Wallet wallet = Running(house).GetRequiredService<Wallet>();
+        WalletItem item = (await wallet.ListAsync(cancellation)).FirstOrDefault(found => found.CredentialId == credentialId && found.Kind == CredentialKinds.App)
+            ?? throw ApiException.NotFound($"Nobody carries a phone {credentialId}.");
+        PhoneApp app = await AppAsync(wallet, door, [.. item.Value], cancellation);
+        PhoneResult result = await PhoneLink.OpenAsync(door.Controller.Board, (byte)door.Info.Index, app, cancellation);
+        return result != PhoneResult.Unknown || !door.Controller.Board.HasPower ? DoorView.Of(door)
+            : throw new ApiException(StatusCodes.Status409Conflict, "The door did not answer by Bluetooth: another phone may be connected, or this one was not believed. Try again.");
+    }
+
+    private static async Task<PhoneApp> AppAsync(Wallet wallet, VirtualDoor door, byte[] credential, CancellationToken cancellation)
+    {
         string controllerId = door.Controller.Info.State.Id;
-        byte[]? key = await wallet.PhoneKeyAsync(controllerId, value, cancellation);
-        return new NfcPhone(new PhoneApp(value, at => at == controllerId ? key : null).Answer);
+        byte[]? key = await wallet.PhoneKeyAsync(controllerId, credential, cancellation);
+        return new PhoneApp(credential, at => at == controllerId ? key : null);
     }
 
     /// <summary>Something that nobody's door knows: a card as it was delivered, a UID, or a phone with a key that it has made up.</summary>
@@ -84,7 +105,8 @@ public static class PeopleEndpoints
 /// <param name="Kind">KEYCARD, CARD_UID (a card that shows only its number) or APP, for one that is in no wallet.</param>
 /// <param name="Value">The UID of a card, or the credential of a phone, in hexadecimal.</param>
 /// <param name="Copied">Whether it is a copy of the keycard that shows its UID and has not its key.</param>
-public sealed record PresentBody(long? CredentialId, string? Kind, string? Value, bool Copied = false);
+/// <param name="ByBluetooth">Whether the phone of the wallet opens by Bluetooth, and is not held to the reader.</param>
+public sealed record PresentBody(long? CredentialId, string? Kind, string? Value, bool Copied = false, bool ByBluetooth = false);
 
 /// <summary>A keycard or phone as REST shows it.</summary>
 /// <param name="CredentialId">Its id in the cloud.</param>

@@ -33,6 +33,7 @@ public static class ControllerBundle
             ["cloud"] = cloud.Address,
             ["enrolmentToken"] = token,
             ["provisionalTime"] = old?.ProvisionalTime ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+            ["phones"] = "bluetooth",
             ["doors"] = new JsonArray([.. controller.Doors.Select(_ => new JsonObject { ["relockAfterMs"] = RelockAfterMs, ["reader"] = "pn532" })]),
         };
         WriteIfOther(flash, ConfigPath, JsonSerializer.SerializeToUtf8Bytes(config, JsonSerializerOptions.Web));

@@ -14,7 +14,7 @@ public enum PhoneResult
 }
 
 /// <summary>
-/// The app on a phone at an NFC reader, as PROTOCOLS.md 3.2 wants it: our only client until there is a native app. It answers a challenge with the key that it
+/// The app on a phone, as PROTOCOLS.md 3 wants it: at an NFC reader our only client until there is a native one. It answers a challenge with the key that it
 /// has for the controller, once its person has agreed.
 /// </summary>
 /// <param name="credential">6 bytes.</param>
@@ -54,25 +54,40 @@ public sealed class PhoneApp(byte[] credential, Func<string, byte[]?> keyAt)
         return (command[0], command[1]) switch
         {
             (0x00, 0xA4) => data.SequenceEqual(Application) ? Done : NotFound,
-            (0x80, 0x10) => data.Length != IdLength + 1 + ChallengeLength ? WrongLength : HasAgreed ? AnswerChallenge(data) : ConditionsNotSatisfied,
+            (0x80, 0x10) => data.Length != IdLength + 1 + ChallengeLength ? WrongLength : AnswerChallenge(data),
             (0x80, 0x20) => data.Length != 1 + MacLength ? WrongLength : TakeResult(data),
             _ => InstructionNotSupported,
         };
     }
 
-    private byte[] AnswerChallenge(ReadOnlySpan<byte> data)
+    /// <summary>Answers a challenge.</summary>
+    /// <param name="controllerId">8 bytes.</param>
+    /// <param name="door">The door's index.</param>
+    /// <param name="challenge">16 bytes.</param>
+    /// <returns>20 bytes; null when the person has not agreed, or the phone has no key there.</returns>
+    public byte[]? AnswerTo(ReadOnlySpan<byte> controllerId, byte door, ReadOnlySpan<byte> challenge)
     {
-        _controllerId = Convert.ToHexStringLower(data[..IdLength]);
+        _controllerId = Convert.ToHexStringLower(controllerId);
         Result = PhoneResult.Unknown;
-        _claim = [.. data[(IdLength + 1)..], .. credential, data[IdLength], Open];
-        return keyAt(_controllerId) is { } key ? [.. _claim[ChallengeLength..], .. Mac(key, "DC.PHONE", _claim), .. Done] : ConditionsNotSatisfied;
+        _claim = [.. challenge, .. credential, door, Open];
+        return HasAgreed && keyAt(_controllerId) is { } key ? [.. _claim[ChallengeLength..], .. Mac(key, "DC.PHONE", _claim)] : null;
     }
+
+    /// <summary>Takes a result; one that is not the door's says nothing.</summary>
+    /// <param name="result">13 bytes.</param>
+    public void Hear(ReadOnlySpan<byte> result)
+    {
+        bool isBelieved = result.Length == 1 + MacLength && keyAt(_controllerId) is { } key
+            && CryptographicOperations.FixedTimeEquals(result[1..], Mac(key, "DC.PHRES", [.. _claim, result[0]]));
+        Result = isBelieved ? (PhoneResult)result[0] : PhoneResult.Unknown;
+    }
+
+    private byte[] AnswerChallenge(ReadOnlySpan<byte> data) =>
+        AnswerTo(data[..IdLength], data[IdLength], data[(IdLength + 1)..]) is { } answer ? [.. answer, .. Done] : ConditionsNotSatisfied;
 
     private byte[] TakeResult(ReadOnlySpan<byte> data)
     {
-        bool isBelieved = keyAt(_controllerId) is { } key
-            && CryptographicOperations.FixedTimeEquals(data[1..], Mac(key, "DC.PHRES", [.. _claim, data[0]]));
-        Result = isBelieved ? (PhoneResult)data[0] : PhoneResult.Unknown;
+        Hear(data);
         return Done;
     }
 

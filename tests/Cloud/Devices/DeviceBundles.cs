@@ -27,6 +27,7 @@ internal sealed class DeviceBundles(ControllerAddress address, TrustedAuthoritie
             ["enrolmentToken"] = EnrolmentTokens.Issue(controller, now),
             ["provisionalTime"] = now.ToUnixTimeSeconds(),
             ["doors"] = doors,
+            ["phones"] = "bluetooth",
         };
         return new DeviceBundle(
             controller.TokenExpiresAt!.Value,

@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DoorController.Bench.Building;
+using DoorController.Bench.Carried;
 using VirtualEsp32;
+using VirtualEsp32.Parts.Nfc;
 
 namespace DoorController.EndToEnd.Support;
 
@@ -74,10 +76,17 @@ internal sealed partial class LiveDoor
         AloneAsync(_ => TryAsync(() => _door.TypeAsync(digits, CancellationToken.None)));
 
     /// <summary>Holds a keycard of this number to the reader; gives what the firmware decided.</summary>
-    public Task<string> TapAsync(byte[] card) => DecideAsync(() => _door.HoldAsync(_pockets().Keycard(card), CancellationToken.None));
+    public Task<string> TapAsync(byte[] card) => HoldAsync(_pockets().Keycard(card));
 
     /// <summary>Holds a phone with this credential to the reader; gives what the firmware decided.</summary>
-    public Task<string> UnlockAsync(byte[] phone) => DecideAsync(() => _door.HoldAsync(_pockets().Phone(phone), CancellationToken.None));
+    public Task<string> UnlockAsync(byte[] phone) => HoldAsync(_pockets().Phone(phone));
+
+    /// <summary>Holds anything to the reader; gives what the firmware decided.</summary>
+    public Task<string> HoldAsync(NfcCard card) => DecideAsync(() => _door.HoldAsync(card, CancellationToken.None));
+
+    /// <summary>Opens by Bluetooth with a phone that has this credential; gives what the firmware decided.</summary>
+    public Task<string> UnlockByBluetoothAsync(byte[] phone) =>
+        DecideAsync(() => PhoneLink.OpenAsync(Board, (byte)_index, _pockets().App(phone), CancellationToken.None));
 
     /// <summary>Plugs the network cable in or out.</summary>
     public void SetNetwork(bool connected) => Board.Network.IsConnected = connected;

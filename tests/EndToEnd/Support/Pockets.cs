@@ -34,6 +34,9 @@ internal sealed class Pockets
     public NfcCard Keycard(byte[] number) => Keycards.Of(number, CardKeys.Of(_cardRoot, _siteId, number));
 
     /// <summary>A phone with the app, whether anybody has it or not.</summary>
-    public NfcCard Phone(byte[] credential) => new NfcPhone(new PhoneApp(
-        credential, at => _credentialRoots.TryGetValue(at, out byte[]? root) ? PhoneKeys.Of(root, at, credential) : null).Answer);
+    public NfcCard Phone(byte[] credential) => new NfcPhone(App(credential).Answer);
+
+    /// <summary>The app on such a phone.</summary>
+    public PhoneApp App(byte[] credential) => new(
+        credential, at => _credentialRoots.TryGetValue(at, out byte[]? root) ? PhoneKeys.Of(root, at, credential) : null);
 }

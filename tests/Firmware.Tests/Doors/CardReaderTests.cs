@@ -3,6 +3,7 @@ using DoorController.Firmware.Tests.Support;
 using VirtualEsp32.Flash;
 using VirtualEsp32.Parts;
 using VirtualEsp32.Parts.Nfc;
+using static DoorController.Firmware.Tests.Support.DoorLog;
 
 namespace DoorController.Firmware.Tests.Doors;
 
@@ -357,20 +358,6 @@ public sealed class CardReaderTests
         board.CardReaders[door].Field.Take(card);
         board.Run(milliseconds - (milliseconds / 2));
     }
-
-    private static string Last(DoorBoard board) => Text(Durable(board)[^1]);
-
-    private static IReadOnlyList<byte[]> Events(DoorBoard board, byte type) => [.. Durable(board).Where(record => record[8] == type)];
-
-    private static IReadOnlyList<byte[]> Durable(DoorBoard board)
-    {
-        board.Run(1_000);
-        return ControllerFiles.Events(board.Flash);
-    }
-
-    /// <summary>Type, reason, door, credential, detail.</summary>
-    private static string Text(byte[] record) =>
-        $"{record[8]} {record[9]} {BitConverter.ToUInt16(record, 10)} {BitConverter.ToUInt32(record, 12)} {BitConverter.ToUInt32(record, 16)}";
 
     private NfcCard Card(string kind, byte[] uid) => kind switch
     {

@@ -54,6 +54,13 @@ internal static class ControllerFiles
         flash.Commit(Configuration, Encoding.ASCII.GetBytes(json.Replace(" }", ", \"reader\": \"pn532\" }", StringComparison.Ordinal)));
     }
 
+    /// <summary>An installer says that phones are served by Bluetooth.</summary>
+    public static void AddBluetooth(FlashDrive flash)
+    {
+        string json = Encoding.ASCII.GetString(flash.Read(Configuration)!);
+        flash.Commit(Configuration, Encoding.ASCII.GetBytes(json.Replace("\"format\": 1", "\"format\": 1, \"phones\": \"bluetooth\"", StringComparison.Ordinal)));
+    }
+
     /// <summary>An installer brings another token and the certificates that count from then on.</summary>
     public static void Reenrol(FlashDrive flash, ControllerIdentity identity, string pem)
     {

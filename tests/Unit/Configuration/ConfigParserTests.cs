@@ -218,6 +218,14 @@ public class ConfigParserTests
             Refused(Configurations.With("doors", "[{\"relockAfterMs\":5000,\"reader\":" + reader + "}]")));
 
     [TestMethod]
+    public void Phones_are_served_only_where_the_configuration_says_so()
+    {
+        Assert.IsTrue(ConfigParser.Parse(Configurations.And("\"phones\": \"bluetooth\""), 2, out string error).HasBluetooth, error);
+        Assert.IsFalse(ConfigParser.Parse(Configurations.With("doors", "[{\"relockAfterMs\":5000}]"), 2, out error).HasBluetooth, error);
+        Assert.Contains("phones must be \"bluetooth\", or be left out", Refused(Configurations.And("\"phones\": \"smoke\"")));
+    }
+
+    [TestMethod]
     public void Unknown_field_of_a_door_is_named() =>
         Assert.Contains("doors[0].relock is no field of a door", Refused(Configurations.With("doors", "[{\"relock\":5000}]")));
 

@@ -155,6 +155,7 @@ namespace System
     {
         private int[] _data;
         public extern Guid(string g);
+        public extern Guid(uint a, ushort b, ushort c, byte d, byte e, byte f, byte g, byte h, byte i, byte j, byte k);
     }
 
     public struct TimeSpan

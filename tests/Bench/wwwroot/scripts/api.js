@@ -48,6 +48,7 @@ export const api = {
   removeCode: doorcodeId => call('DELETE', `doorcodes/${encodeURIComponent(doorcodeId)}`),
   wallet: () => call('GET', 'wallet'),
   present: (number, credentialId, copied) => call('POST', `${door(number)}/present`, { credentialId, copied }),
+  openByBluetooth: (number, credentialId) => call('POST', `${door(number)}/present`, { credentialId, byBluetooth: true }),
   presentUnknown: number => call('POST', `${door(number)}/present`, { kind: 'KEYCARD', value: '04deadbeef0001' }),
   outbox: count => call('GET', `outbox?count=${count}`),
   signIn: () => call('GET', 'sign-in'),

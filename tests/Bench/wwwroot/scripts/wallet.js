@@ -17,7 +17,9 @@ function row(item) {
   const kind = item.onlyNumber ? 'card with only a number' : KindWords[item.kind];
   const words = `${item.person}, ${kind}${item.blocked ? ' (blocked)' : ''}`;
   const taps = [tapButton(`tap-${item.credentialId}`, 'Tap', words, () => api.present(state.selected, item.credentialId, false))];
-  if (item.kind === 'KEYCARD' && !item.onlyNumber) {
+  if (item.kind === 'APP') {
+    taps.unshift(tapButton(`bluetooth-${item.credentialId}`, 'Bluetooth', words, () => api.openByBluetooth(state.selected, item.credentialId)));
+  } else if (!item.onlyNumber) {
     taps.unshift(tapButton(`copy-${item.credentialId}`, 'Tap a copy', words, () => api.present(state.selected, item.credentialId, true)));
   }
   return make('li', { class: 'row' }, make('span', {}, words), make('span', { class: 'taps' }, ...taps));
