@@ -40,7 +40,7 @@ public sealed class Board : IDisposable
         _boot = StoppedBoot();
         Pins = new PinBank(this, chip);
         Network = new BoardNetwork(this);
-        Serial = new SerialBus(this);
+        Serial = new SerialBus(this, chip.FirstSerialPin);
     }
 
     /// <summary>The pins and what is wired to them.</summary>

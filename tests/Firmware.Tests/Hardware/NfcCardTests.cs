@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using VirtualEsp32.Parts.Nfc;
 
 namespace DoorController.Firmware.Tests.Hardware;
@@ -64,6 +65,29 @@ public sealed class NfcCardTests
         Assert.AreNotEqual(first, Say(card, "9071000002000000"));
     }
 
+    /// <summary>SeqFailCtr: the delay is of the key, outlasts the field, and ends with a login that is right.</summary>
+    [TestMethod]
+    public void After_fifty_wrong_tokens_the_ntag_delays_logins_with_that_key()
+    {
+        byte[] numbers = new byte[16];
+        Ntag424Card card = new(Uid) { Random = count => numbers[..count] };
+        for (int i = 0; i < 50; i++)
+        {
+            card.PowerUp();
+            Say(card, SelectNtag);
+            Assert.EndsWith("91af", Say(card, "9071000002000000"));
+            Assert.AreEqual("91ae", Say(card, "90af000020" + new string('0', 64) + "00"));
+        }
+
+        card.PowerUp();
+        Say(card, SelectNtag);
+        Assert.AreEqual("91ad", Say(card, "9071000002000000"));
+        Assert.EndsWith("91af", Say(card, "9071000002010000"));
+        Assert.EndsWith("91af", Say(card, "9071000002000000"));
+        Assert.EndsWith("9100", Say(card, "90af000020" + Token() + "00"));
+        Assert.EndsWith("91af", Say(card, "9071000002000000"));
+    }
+
     [TestMethod]
     public void Field_that_came_again_has_ended_selection_and_login()
     {
@@ -103,6 +127,7 @@ public sealed class NfcCardTests
             phone.PowerUp();
             seen.Add(Convert.ToHexString(phone.Uid));
             Assert.AreEqual(0x08, phone.Uid[0]);
+            Assert.IsTrue(phone.IsRandomUid);
         }
 
         Assert.IsGreaterThan(15, seen.Count);
@@ -117,6 +142,26 @@ public sealed class NfcCardTests
         card.PowerUp();
         Assert.AreEqual("9000", Say(card, SelectNtag));
         Assert.HasCount(2, card.Recording);
+    }
+
+    [TestMethod]
+    public void Faulty_card_replays_what_was_recorded_and_nothing_after_it()
+    {
+        FaultyCard card = new(new Ntag424Card(Uid)) { FalseUid = [4, 9, 9, 9, 9, 9, 9] };
+        string first = Say(card, SelectNtag) + Say(card, "9071000002000000");
+        card.Replay = [.. card.Recording];
+        card.PowerUp();
+        Assert.AreEqual(first, Say(card, SelectNtag) + Say(card, "9071000002000000"));
+        Assert.IsNull(card.Answer(Convert.FromHexString(SelectNtag)));
+        Assert.AreEqual("04090909090909", Convert.ToHexStringLower(card.Uid));
+    }
+
+    /// <summary>What a reader with a key of zeros says to a challenge of zeros: E(0, RndA ‖ RndB') over two blocks of zeros.</summary>
+    private static string Token()
+    {
+        using Aes aes = Aes.Create();
+        aes.Key = new byte[16];
+        return Convert.ToHexStringLower(aes.EncryptCbc(new byte[32], new byte[16], PaddingMode.None));
     }
 
     private static string Say(NfcCard card, string command) => Convert.ToHexStringLower(card.Answer(Convert.FromHexString(command))!);

@@ -13,8 +13,13 @@ public sealed class Pn532Tests
     private const int Tx = 43;
     private const int Rx = 44;
     private const string Ack = "0000ff00ff00";
+    private const string Nack = "0000ffff0000";
+    private const string GetVersion = "0000ff02fed4022a00";
     private const string Wake = "5555000000000000";
     private const string ListOne = "4a0100";
+    private const string Configure = "140100";
+    private const string Version = "0000ff06fad50332010607e800";
+    private const string Select = "00a4040c07d276000085010100";
 
     [TestMethod]
     public void Chip_sleeps_until_it_is_woken()
@@ -23,6 +28,127 @@ public sealed class Pn532Tests
         Assert.AreEqual("", bench.Ask("02"));
         bench.Send(Wake);
         Assert.AreEqual(Ack + "0000ff06fad50332010607e800", bench.Ask("02"));
+    }
+
+    /// <summary>libnfc's 16 bytes are long enough; one is not.</summary>
+    [TestMethod]
+    public void What_comes_while_it_wakes_is_lost()
+    {
+        using Bench bench = new();
+        bench.Send("55" + GetVersion);
+        Assert.AreEqual("", bench.Heard());
+        bench.Send(GetVersion);
+        Assert.AreEqual(Ack + Version, bench.Heard());
+
+        using Bench patient = new();
+        patient.Send("5555000000000000000000000000000000" + GetVersion);
+        Assert.AreEqual(Ack + Version, patient.Heard());
+    }
+
+    [TestMethod]
+    public void Chip_finds_no_card_before_SAMConfiguration()
+    {
+        using Bench bench = new();
+        bench.Send(Wake);
+        bench.Chip.Field.Put(new UidCard([1, 2, 3, 4]));
+        Assert.AreEqual(Ack, bench.Ask(ListOne, 500));
+        Assert.AreEqual(Ack + Frame("15"), bench.Ask(Configure));
+        Assert.AreEqual(Ack + Frame("4b01010004080401020304"), bench.Ask(ListOne));
+    }
+
+    [TestMethod]
+    public void Chip_that_was_put_to_sleep_must_be_woken()
+    {
+        using Bench bench = new(isAwake: true);
+        Assert.AreEqual(Ack + Frame("1700"), bench.Ask("1620"));
+        Assert.AreEqual("", bench.Ask("02"));
+        bench.Send(Wake);
+        Assert.AreEqual(Ack + Version, bench.Ask("02"));
+    }
+
+    [TestMethod]
+    public void Extended_frame_is_a_command_too_up_to_265_bytes()
+    {
+        using Bench bench = new(isAwake: true);
+        bench.Send("0000ffffff0002fed4022a00");
+        Assert.AreEqual(Ack + Version, bench.Heard());
+        string echo = string.Concat(Enumerable.Repeat("55", 262));
+        string heard = bench.AskExtended("0000" + echo);
+        Assert.StartsWith(Ack + "0000ffffff0109f6d50100" + echo, heard);
+        Assert.AreEqual("", bench.AskExtended("0000" + echo + "55"));
+    }
+
+    [TestMethod]
+    public void NACK_has_the_last_answer_sent_again()
+    {
+        using Bench bench = new();
+        bench.Send(Wake);
+        bench.Send(Nack);
+        Assert.AreEqual("", bench.Heard());
+        bench.Ask("02");
+        bench.Send(Nack);
+        Assert.AreEqual(Version, bench.Heard());
+        Assert.AreEqual(3, bench.Chip.FramesSent);
+        Assert.AreEqual(1, bench.Chip.Commands);
+    }
+
+    [TestMethod]
+    public void Card_that_was_deselected_is_activated_anew_and_one_that_was_released_is_gone()
+    {
+        using Bench bench = new(isAwake: true);
+        bench.Chip.Field.Put(new Ntag424Card([4, 1, 2, 3, 4, 5, 6]));
+        bench.Ask(ListOne);
+        Assert.AreEqual(Ack + Frame("41009000"), bench.Ask("4001" + Select));
+        Assert.AreEqual(Ack + Frame("4500"), bench.Ask("4401"));
+        Assert.AreEqual(Ack + Frame("4100919d"), bench.Ask("40019071000002000000"));
+        Assert.AreEqual(Ack + Frame("41009000"), bench.Ask("4001" + Select));
+        Assert.AreEqual(Ack + Frame("5500"), bench.Ask("5401"));
+        Assert.AreEqual(Ack + Frame("5527"), bench.Ask("5402"));
+        Assert.AreEqual(Ack + Frame("5300"), bench.Ask("5200"));
+        Assert.AreEqual(Ack + Frame("4127"), bench.Ask("4001" + Select));
+    }
+
+    /// <summary>38.7 ms for the NTAG (FWI 7), and 51.2 ms for a card without APDUs until RFConfiguration says less.</summary>
+    [TestMethod]
+    public void Silence_lasts_as_long_as_the_card_says_or_the_host()
+    {
+        using Bench bench = new(isAwake: true);
+        NfcCard ntag = new FaultyCard(new Ntag424Card([4, 1, 2, 3, 4, 5, 6])) { Stamina = 0 };
+        bench.Chip.Field.Put(ntag);
+        bench.Ask(ListOne);
+        Assert.AreEqual(Ack, bench.Ask("4001" + Select, 38));
+        bench.Board.Run(12);
+        Assert.AreEqual(Frame("4101"), bench.Heard());
+        bench.Chip.Field.Take(ntag);
+        bench.Chip.Field.Put(new UidCard([1, 2, 3, 4]));
+        bench.Ask(ListOne);
+        Assert.AreEqual(Ack, bench.Ask("40013000", 50));
+        bench.Board.Run(12);
+        Assert.AreEqual(Frame("4101"), bench.Heard());
+        Assert.AreEqual(Ack + Frame("33"), bench.Ask("3202000b07"));
+        Assert.AreEqual(Ack + Frame("4101"), bench.Ask("40013000", 25));
+    }
+
+    [TestMethod]
+    public void Frames_may_be_spoilt_on_their_way()
+    {
+        using Bench bench = new(isAwake: true);
+        bench.Chip.Spoil = frame => [0xAA, .. frame.SkipLast(2)];
+        Assert.AreEqual("aa" + Ack[..^4] + "aa" + Version[..^4], bench.Ask("02"));
+    }
+
+    [TestMethod]
+    public void Chip_without_its_own_supply_says_nothing_and_begins_anew()
+    {
+        using Bench bench = new(isAwake: true);
+        bench.Chip.IsPowered = false;
+        Assert.IsFalse(bench.Chip.IsPowered);
+        bench.Send(Wake);
+        Assert.AreEqual("", bench.Ask("02"));
+        bench.Chip.IsPowered = true;
+        Assert.AreEqual("", bench.Ask("02"));
+        bench.Send(Wake);
+        Assert.AreEqual(Ack + Version, bench.Ask("02"));
     }
 
     [TestMethod]
@@ -203,6 +329,7 @@ public sealed class Pn532Tests
             if (isAwake)
             {
                 Send(Wake);
+                Ask(Configure);
             }
         }
 
@@ -214,7 +341,7 @@ public sealed class Pn532Tests
         {
             Board.Board.Serial.SetPin(2, isReceive: false, Tx);
             Board.Board.Serial.SetPin(2, isReceive: true, Rx);
-            _uart = Board.Board.Serial.Open(2, Pn532.BaudRate, 1_000)!;
+            _uart = Board.Board.Serial.Open(2, Pn532.BaudRate, 1_000);
         }
 
         public void Send(string hex)
@@ -231,6 +358,24 @@ public sealed class Pn532Tests
             Heard();
             _uart.Write([0, 0, 0xFF, (byte)bytes.Length, (byte)-bytes.Length, .. bytes, sum, 0]);
             Board.Run(milliseconds);
+            return Heard();
+        }
+
+        /// <summary>The same in an extended frame.</summary>
+        public string AskExtended(string command)
+        {
+            byte[] bytes = [0xD4, .. Convert.FromHexString(command)];
+            (byte high, byte low) = ((byte)(bytes.Length >> 8), (byte)bytes.Length);
+            byte[] frame = [0, 0, 0xFF, 0xFF, 0xFF, high, low, (byte)-(high + low), .. bytes, (byte)-bytes.Sum(value => value), 0];
+
+            // Not more at once than the hardware holds: nobody here can wait for room.
+            foreach (byte[] piece in frame.Chunk(Uart.FifoLength))
+            {
+                _uart.Write(piece);
+                Board.Run(20);
+            }
+
+            Board.Run(100);
             return Heard();
         }
 

@@ -25,7 +25,10 @@ public sealed class Chip
     /// but what the firmware ESP32_S3_OCTAL leaves to the native side.
     /// </summary>
     public static Chip Esp32S3Octal { get; } =
-        new("ESP32-S3 N8R8", 49, [22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37], [], (8 * MegaByte) - 1_048_576);
+        new("ESP32-S3 N8R8", 49, [22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37], [], (8 * MegaByte) - 1_048_576)
+        {
+            FirstSerialPin = 0,
+        };
 
     /// <summary>
     /// ESP32-WROVER-E: flash takes 6–11, PSRAM 16 and 17; 20, 24 and 28–31 don't exist; 34–39 are inputs without pull resistors (ESP32
@@ -40,6 +43,12 @@ public sealed class Chip
 
     /// <summary>Bytes of the managed heap with nanoFramework's firmware for it (nf-interpreter, targets/ESP32: Memory.cpp, sdkconfig).</summary>
     public long HeapBytes { get; }
+
+    /// <summary>
+    /// The pins that a serial port other than COM1 has before it is given any; null when it can't be opened then. The map of the S3 in nf-interpreter
+    /// (ESP32_S3_DeviceMapping.cpp) asks for a macro that IDF 5 has as a value of an enum, so that its lines are zeros and not "none".
+    /// </summary>
+    public int? FirstSerialPin { get; private init; }
 
     /// <summary>One more than the highest pin number.</summary>
     public int PinCount { get; }

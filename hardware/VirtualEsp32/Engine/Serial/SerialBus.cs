@@ -9,15 +9,20 @@ public sealed class SerialBus
     /// <summary>How many UARTs the chip has.</summary>
     public const int Ports = 3;
 
+    /// <summary>The port that nanoFramework prints and is debugged by.</summary>
+    public const int ConsolePort = 1;
+
+    private readonly int? _firstPin;
     private readonly Dictionary<(int Port, bool IsReceive), int> _pins = [];
     private readonly Dictionary<(int Transmit, int Receive), ISerialPart> _parts = [];
     private readonly HashSet<int> _claimed = [];
     private readonly Uart?[] _open = new Uart?[Ports + 1];
     private int _wakesToLose;
 
-    internal SerialBus(Board board)
+    internal SerialBus(Board board, int? firstPin)
     {
         Board = board;
+        _firstPin = firstPin;
     }
 
     internal Board Board { get; }
@@ -31,11 +36,17 @@ public sealed class SerialBus
     /// <summary>Gives a UART a pin, until the chip is reset.</summary>
     public void SetPin(int port, bool isReceive, int pin) => _pins[(port, isReceive)] = pin;
 
+    /// <summary>Whether firmware can have a port of that number.</summary>
+    public static bool HasPort(int port) => port is > ConsolePort and <= Ports;
+
+    /// <summary>Whether a port can be opened: some chips give it no pins of their own.</summary>
+    public bool HasPins(int port) => PinOf(port, isReceive: false) is not null && PinOf(port, isReceive: true) is not null;
+
     /// <summary>Makes a port somebody's, until it is given back or the chip is reset.</summary>
     /// <returns>False when it is somebody's already.</returns>
     public bool Claim(int port) => _claimed.Add(port);
 
-    /// <summary>Closes a UART, what waits in it is gone, and gives its port back.</summary>
+    /// <summary>Stops a UART, what waits in it is gone, and gives its port back.</summary>
     public void Release(int port)
     {
         _claimed.Remove(port);
@@ -45,17 +56,11 @@ public sealed class SerialBus
         }
     }
 
-    /// <summary>Opens a UART.</summary>
-    /// <returns>Null when there is none of that number, when it is open already, or when it has no pins.</returns>
-    public Uart? Open(int port, int baudRate, int ringSize)
-    {
-        if (port < 1 || port > Ports || _open[port] is not null || !_pins.ContainsKey((port, false)) || !_pins.ContainsKey((port, true)))
-        {
-            return null;
-        }
-
-        return _open[port] = new Uart(this, port, baudRate, ringSize);
-    }
+    /// <summary>Starts a UART; one that runs is stopped first, and what waits in it is gone.</summary>
+    /// <param name="port">1 for COM1 and so on.</param>
+    /// <param name="baudRate">Bits a second.</param>
+    /// <param name="ringSize">Room for so many bytes that have come.</param>
+    public Uart Open(int port, int baudRate, int ringSize) => _open[port] = new Uart(this, port, baudRate, ringSize);
 
     /// <summary>
     /// The next bytes that come wake nobody: nf-interpreter has one flag for all ports, and who begins to read at one clears it for the reader
@@ -89,7 +94,7 @@ public sealed class SerialBus
         return true;
     }
 
-    internal ISerialPart? PartAt(int port) => _pins.TryGetValue((port, false), out int transmit) && _pins.TryGetValue((port, true), out int receive)
+    internal ISerialPart? PartAt(int port) => PinOf(port, isReceive: false) is { } transmit && PinOf(port, isReceive: true) is { } receive
         ? _parts.GetValueOrDefault((transmit, receive)) : null;
 
     internal void Reset()
@@ -99,12 +104,14 @@ public sealed class SerialBus
         Array.Clear(_open);
     }
 
+    private int? PinOf(int port, bool isReceive) => _pins.TryGetValue((port, isReceive), out int pin) ? pin : _firstPin;
+
     private void Arrive(int transmitPin, int receivePin, byte[] piece, int baudRate)
     {
         for (int port = 1; port <= Ports; port++)
         {
             if (_open[port] is { } uart && uart.BaudRate == baudRate
-                && _pins.GetValueOrDefault((port, false), -1) == transmitPin && _pins.GetValueOrDefault((port, true), -1) == receivePin)
+                && PinOf(port, isReceive: false) == transmitPin && PinOf(port, isReceive: true) == receivePin)
             {
                 uart.Arrive(piece);
             }

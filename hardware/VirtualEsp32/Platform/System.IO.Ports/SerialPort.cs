@@ -4,18 +4,20 @@ using VirtualEsp32.Serial;
 namespace System.IO.Ports;
 
 /// <summary>
-/// A serial port as nf-interpreter's ESP32 target has it: a ring of 256 bytes whatever is asked for; reading waits for as many bytes as are asked for;
-/// and writing sends the whole array from the offset on, whatever the count says.
+/// A serial port as nf-interpreter's ESP32 target has it (sys_io_ser_native_System_IO_Ports_SerialPort.cpp of CLR 1.17): reading waits for as many
+/// bytes as are asked for; closing stops nothing; and who writes to a port that was never opened ends the whole chip.
 /// </summary>
 public sealed class SerialPort : IDisposable
 {
-    private const int RingSize = 256;
+    private const int DefaultRing = 256;
     private const int Digit = 3;
 
     private readonly int _port;
-    private readonly int _baudRate;
     private Uart? _uart;
+    private bool _isDisposed;
+    private int _baudRate;
     private int _readTimeout = -1;
+    private int _ringSize = DefaultRing;
 
     public SerialPort(string portName, int baudRate = 9600, Parity parity = Parity.None, int dataBits = 8, StopBits stopBits = StopBits.One)
     {
@@ -27,46 +29,117 @@ public sealed class SerialPort : IDisposable
         }
     }
 
-    public int BytesToRead => Enter().Waiting;
+    public event SerialDataReceivedEventHandler? DataReceived;
 
-    public bool IsOpen => _uart is not null;
+    public int BaudRate
+    {
+        get => _baudRate;
+        set
+        {
+            _baudRate = value > 0 ? value : throw new ArgumentOutOfRangeException();
+            if (IsOpen)
+            {
+                _uart!.BaudRate = value;
+            }
+        }
+    }
+
+    public int BytesToRead
+    {
+        get
+        {
+            Enter();
+            return _uart is null ? 0 : _uart.Waiting;
+        }
+    }
+
+    public bool IsOpen { get; private set; }
+
+    public int ReadBufferSize
+    {
+        get => _ringSize;
+        set
+        {
+            if (value <= 0)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            _ringSize = IsOpen ? throw new InvalidOperationException() : value;
+        }
+    }
 
     public int ReadTimeout
     {
         get => _readTimeout;
-        set => _readTimeout = value > 0 ? value : throw new ArgumentOutOfRangeException();
+        set => _readTimeout = value >= -1 ? value : throw new ArgumentOutOfRangeException();
     }
 
     public void Open()
     {
-        if (_uart is not null)
+        if (IsOpen)
         {
             throw new InvalidOperationException();
         }
 
-        _uart = Native.Enter(typeof(SerialPort)).Serial.Open(_port, _baudRate, RingSize) ?? throw new ArgumentException();
+        _isDisposed = false;
+        SerialBus bus = Native.Enter(typeof(SerialPort)).Serial;
+        if (!SerialBus.HasPort(_port))
+        {
+            throw new ArgumentException();
+        }
+
+        if (!bus.HasPins(_port))
+        {
+#pragma warning disable CA2201 // The platform has no type for it: CLR_E_PIN_UNAVAILABLE.
+            throw new Exception();
+#pragma warning restore CA2201
+        }
+
+        // More than the hardware itself holds.
+        _uart = bus.Open(_port, _baudRate, Math.Max(_ringSize, Uart.FifoLength + 1));
+        _uart.Heard += () => DataReceived?.Invoke(this, new SerialDataReceivedEventArgs(SerialData.Chars));
+        IsOpen = true;
     }
+
+    public void Close() => IsOpen = false;
 
     public int Read(byte[] buffer, int offset, int count)
     {
+        Board board = Enter();
         Check(buffer, offset, count);
-        return Enter().Read(buffer, offset, count, _readTimeout) ? count : throw new TimeoutException();
+        if (_uart is null)
+        {
+            // Nothing ever comes.
+            board.Scheduler.Sleep(_readTimeout < 0 ? int.MaxValue : _readTimeout);
+            throw new TimeoutException();
+        }
+
+        return _uart.Read(buffer, offset, count, _readTimeout) ? count : throw new TimeoutException();
     }
 
     public void Write(byte[] buffer, int offset, int count)
     {
+        Board board = Enter();
         Check(buffer, offset, count);
+        if (_uart is null)
+        {
+            // The task that would send does not exist, nor does what it waits for: an assertion of FreeRTOS.
+            board.Reset();
+            Native.Enter(typeof(SerialPort));
+        }
 
-        // As many bytes as the array has: with an offset, so many from behind its end.
-        byte[] sent = new byte[buffer.Length];
-        Array.Copy(buffer, offset, sent, 0, buffer.Length - offset);
-        Enter().Write(sent);
+        byte[] sent = new byte[count];
+        Array.Copy(buffer, offset, sent, 0, count);
+        _uart!.Write(sent);
     }
 
     public void Dispose()
     {
         Native.Enter(typeof(SerialPort)).Serial.Release(_port);
+        IsOpen = false;
         _uart = null;
+        _isDisposed = true;
     }
 
     private static void Check(byte[] buffer, int offset, int count)
@@ -82,25 +155,9 @@ public sealed class SerialPort : IDisposable
         }
     }
 
-    private Uart Enter()
+    private Board Enter()
     {
-        Native.Enter(typeof(SerialPort));
-        return _uart ?? throw new InvalidOperationException();
+        Board board = Native.Enter(typeof(SerialPort));
+        return _isDisposed ? throw new ObjectDisposedException(null) : board;
     }
-}
-
-/// <summary>Whether a bit counts the others.</summary>
-public enum Parity
-{
-    None = 0,
-    Odd = 1,
-    Even = 2,
-}
-
-/// <summary>How a byte ends.</summary>
-public enum StopBits
-{
-    One = 1,
-    Two = 2,
-    OnePointFive = 3,
 }

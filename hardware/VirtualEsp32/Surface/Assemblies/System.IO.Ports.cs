@@ -6,10 +6,14 @@ namespace System.IO.Ports
     public sealed class SerialPort : IDisposable
     {
         public extern SerialPort(string portName, int baudRate = 9600, Parity parity = Parity.None, int dataBits = 8, StopBits stopBits = StopBits.One);
+        public extern int BaudRate { get; set; }
         public extern int BytesToRead { get; }
         public extern bool IsOpen { get; }
+        public extern int ReadBufferSize { get; set; }
         public extern int ReadTimeout { get; set; }
+        public extern event SerialDataReceivedEventHandler DataReceived;
         public extern void Open();
+        public extern void Close();
         public extern int Read(byte[] buffer, int offset, int count);
         public extern void Write(byte[] buffer, int offset, int count);
         public extern void Dispose();
@@ -28,4 +32,18 @@ namespace System.IO.Ports
         Two = 2,
         OnePointFive = 3,
     }
+
+    public enum SerialData
+    {
+        Chars = 1,
+        WatchChar = 2,
+    }
+
+    public class SerialDataReceivedEventArgs : EventArgs
+    {
+        internal extern SerialDataReceivedEventArgs();
+        public extern SerialData EventType { get; }
+    }
+
+    public delegate void SerialDataReceivedEventHandler(object sender, SerialDataReceivedEventArgs e);
 }

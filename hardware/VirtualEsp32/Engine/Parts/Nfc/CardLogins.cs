@@ -28,6 +28,9 @@ internal sealed class CardLogins
     /// <summary>Makes random numbers; tests give their own.</summary>
     public Func<int, byte[]> Random { get; set; } = RandomNumberGenerator.GetBytes;
 
+    /// <summary>Whether the card has given a challenge and waits for the answer.</summary>
+    public bool HasBegun => _key is not null;
+
     /// <summary>Whether a login has ended well since the last reset.</summary>
     public bool IsLoggedIn { get; private set; }
 

@@ -24,8 +24,14 @@ public sealed class FaultyCard(NfcCard card) : NfcCard
     /// <summary>What it has answered, ever.</summary>
     public List<byte[]> Recording { get; } = [];
 
+    /// <summary>What it answers in place of its own answers, from the first one of each field on; none when there are no more.</summary>
+    public IReadOnlyList<byte[]>? Replay { get; set; }
+
     /// <inheritdoc />
     public override byte[] Uid => FalseUid ?? card.Uid;
+
+    /// <inheritdoc />
+    public override bool IsRandomUid => card.IsRandomUid;
 
     /// <inheritdoc />
     public override byte Sak => card.Sak;
@@ -54,6 +60,11 @@ public sealed class FaultyCard(NfcCard card) : NfcCard
         if (number >= Stamina)
         {
             return null;
+        }
+
+        if (Replay is not null)
+        {
+            return number < Replay.Count ? Replay[number] : null;
         }
 
         if (answer is not null)

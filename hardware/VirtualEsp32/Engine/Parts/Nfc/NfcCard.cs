@@ -8,6 +8,9 @@ public abstract class NfcCard
     /// <summary>What it shows in anticollision: 4, 7 or 10 bytes.</summary>
     public abstract byte[] Uid { get; }
 
+    /// <summary>Whether it shows another UID each time the field comes, which then begins with 08 (ISO 14443-3, 6.5.4).</summary>
+    public virtual bool IsRandomUid => false;
+
     /// <summary>SEL_RES; bit 5 says that it takes APDUs.</summary>
     public virtual byte Sak => 0x20;
 

@@ -13,6 +13,9 @@ public sealed class NfcPhone(Func<byte[], byte[]?> app) : NfcCard
     public override byte[] Uid => _uid;
 
     /// <inheritdoc />
+    public override bool IsRandomUid => true;
+
+    /// <inheritdoc />
     public override ushort Atqa => 0x0004;
 
     /// <inheritdoc />

@@ -12,7 +12,9 @@ public sealed class Ntag424Card(byte[] uid) : NfcCard
     private static readonly byte[] Application = [0xD2, 0x76, 0x00, 0x00, 0x85, 0x01, 0x01];
 
     private readonly CardLogins _logins = new();
+    private readonly FailedLogins[] _failures = [new(), new(), new(), new(), new()];
     private bool _isSelected;
+    private int _key;
 
     /// <inheritdoc />
     public override byte[] Uid { get; } = uid;
@@ -66,13 +68,26 @@ public sealed class Ntag424Card(byte[] uid) : NfcCard
                 return [0x91, 0x9D];
             case CardLogins.Ev2First:
                 _logins.Reset();
-                return data.Length < 2 || data.Length != 2 + data[1] ? [0x91, 0x7E] : data[0] >= KeyCount ? [0x91, 0x40] : _logins.Begin(Keys[data[0]], isEv2: true);
+                return data.Length < 2 || data.Length != 2 + data[1] ? [0x91, 0x7E] : data[0] >= KeyCount ? [0x91, 0x40] : Begin(data[0]);
             case CardLogins.NextFrame:
-                return _logins.Prove(data);
+                bool hasBegun = _logins.HasBegun;
+                byte[] proof = _logins.Prove(data);
+                if (hasBegun)
+                {
+                    _failures[_key].Count(_logins.IsLoggedIn);
+                }
+
+                return proof;
             default:
                 _logins.Reset();
                 return [0x91, 0x1C];
         }
+    }
+
+    private byte[] Begin(int key)
+    {
+        _key = key;
+        return _failures[key].IsDelayed() ? [0x91, 0xAD] : _logins.Begin(Keys[key], isEv2: true);
     }
 
     private byte[] Select(ReadOnlySpan<byte> command)
