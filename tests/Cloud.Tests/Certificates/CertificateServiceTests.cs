@@ -50,6 +50,27 @@ public sealed class CertificateServiceTests
         Assert.AreEqual(3, await database.Audit.CountAsync(entry => entry.Action == Cloud.Management.AuditActions.CertificatesChanged));
     }
 
+    /// <summary>The files of a replacement name the authorities of when they were made, and are worthless after the change.</summary>
+    [TestMethod]
+    [DataRow("useNext", 1)]
+    [DataRow("retireOld", 1)]
+    public async Task Step_is_not_taken_while_files_wait_for_a_controller_unless_forced(string step, int version)
+    {
+        await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
+        using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.PortfolioManager);
+        using TestController controller = await TestController.EnrolledAsync(cloud);
+        await browser.PostAsync<CertificatePlan>(Path + ":prepareNext", new CertificatesStep(0));
+        if (step == "retireOld")
+        {
+            await browser.PostAsync<CertificatePlan>(Path + ":useNext", new CertificatesStep(1));
+        }
+
+        CertificateHolder device = (await browser.GetAsync<CertificatePlan>(Path)).Devices.Single();
+        await browser.PostAsync<DeviceBundle>($"/v1/devices/{device.ControllerId}:broken", new DeviceReplace(Guid.NewGuid()));
+        Assert.AreEqual((Errors.InUse, "forced"), await browser.RefusedAsync(HttpMethod.Post, $"{Path}:{step}", new CertificatesStep(version)));
+        await browser.PostAsync<CertificatePlan>($"{Path}:{step}", new CertificatesStep(version, Forced: true));
+    }
+
     [TestMethod]
     public async Task Next_authority_is_not_used_while_a_controller_that_was_seen_lately_does_not_trust_it_unless_forced()
     {

@@ -45,6 +45,7 @@ internal sealed class CertificateService(
         await RefuseOthersAsync(database, caller, cancellation);
         DateTimeOffset since = time.GetStoredNow() - Forgotten;
         long version = authorities.Version;
+        await RefuseWaitingAsync(database, request, cancellation);
         List<string> without = await database.Controllers
             .Where(controller => controller.ProtectedLinkRoot != null && controller.LastContactAt >= since)
             .Where(controller => controller.CertificatesVersion != version)
@@ -68,8 +69,24 @@ internal sealed class CertificateService(
     {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         await RefuseOthersAsync(database, caller, cancellation);
+        await RefuseWaitingAsync(database, request, cancellation);
         return await StepAsync(
             database, caller, request, authorities.TryRetireOld, "Retired the old authority; controllers trust it no more.", cancellation);
+    }
+
+    /// <summary>The files of a controller that is not set up yet name the authorities of when they were made.</summary>
+    private async Task RefuseWaitingAsync(CloudDatabase database, CertificatesStep request, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetStoredNow();
+        List<string> waiting = await database.Controllers.Where(controller => controller.TokenUsedAt == null && controller.TokenExpiresAt > now)
+            .OrderBy(controller => controller.Name).Select(controller => controller.Name).ToListAsync(cancellation);
+        if (waiting.Count > 0 && !request.Forced && request.Version == authorities.Version)
+        {
+            throw new RefusedException(
+                Errors.InUse,
+                "forced",
+                $"Files were made for these that are not set up yet: {string.Join(", ", waiting)}. What was made before this change will not reach the cloud after it. Set them up first, or make their files anew afterwards.");
+        }
     }
 
     private static async Task RefuseOthersAsync(CloudDatabase database, Caller caller, CancellationToken cancellation)

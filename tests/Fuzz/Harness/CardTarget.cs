@@ -6,7 +6,7 @@ namespace DoorController.Fuzz.Harness;
 
 /// <summary>
 /// What a card answers. The first byte says which card it is; then, for each command, a byte: 0 for the card's own answer, 128 and more for that answer
-/// with one bit changed, else how many of the bytes that follow are the answer. Proven is only who has given its own answers to the login.
+/// with one bit changed, 127 for a length that lies, else how many of the bytes that follow are the answer. Proven is only who has given its own answers to the login.
 /// </summary>
 public static class CardTarget
 {
@@ -14,6 +14,9 @@ public static class CardTarget
     private const int SelectApplication = 0x5A;
     private const int AesLogin = 0xAA;
     private const int MostCommands = 6;
+    private const int Lie = 127;
+    private const int NtagMs = 39;
+    private const int DesfireMs = 78;
 
     private static readonly byte[] _command = new byte[CardSession.MaxCommandLength];
     private static readonly CardSession _session = new CardSession();
@@ -46,8 +49,20 @@ public static class CardTarget
 
             // A card that knows both logins may be talked into the other one; what was said in the first counts for nothing then.
             isOwn |= _command[1] == AesLogin;
+            if (_session.LimitMs != NtagMs && _session.LimitMs != DesfireMs)
+            {
+                return "A time that no card has.";
+            }
+
             byte[] own = card.Answer(_command, length);
             int what = at < input.Length ? input[at++] : 0;
+            if (what == Lie)
+            {
+                isOwn = false;
+                length = _session.Take(own, own.Length + 1, _command);
+                continue;
+            }
+
             if (what == 0)
             {
                 length = _session.Take(own, own.Length, _command);

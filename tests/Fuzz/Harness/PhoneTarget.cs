@@ -6,11 +6,13 @@ namespace DoorController.Fuzz.Harness;
 
 /// <summary>
 /// What a phone answers at an NFC reader. First byte: after how many tenths of a second it answers the challenge. Then a byte for each command: 0 for a right
-/// answer, 128 and more for that answer with one bit changed, else how many of the bytes that follow are the answer.
+/// answer, 128 and more for that answer with one bit changed, 127 for a length that lies, else how many of the bytes that follow are the answer.
 /// </summary>
 public static class PhoneTarget
 {
     private const int Door = 1;
+    private const int Lie = 127;
+    private const int Middle = 128;
     private const int GiveChallenge = 0x10;
     private const int ChallengeOffset = 14;
     private const int ClaimLength = PhoneChallenge.Length + PhoneAnswer.ClaimLength;
@@ -18,6 +20,8 @@ public static class PhoneTarget
     private static readonly byte[] _root = new byte[LinkKeys.KeyLength];
     private static readonly PhoneKeys _keys = new PhoneKeys(_root, Identity.ControllerId);
     private static readonly PhoneSession _session = new PhoneSession(Identity.ControllerId, Door);
+    private static readonly PhoneChallenge _unissued = new PhoneChallenge();
+    private static readonly PhoneAnswer _answer = new PhoneAnswer();
     private static readonly byte[] _command = new byte[PhoneSession.MaxCommandLength];
 
     /// <summary>Answers by one input.</summary>
@@ -27,6 +31,16 @@ public static class PhoneTarget
         if (input.Length == 0)
         {
             return null;
+        }
+
+        if (_unissued.Use(input[0]))
+        {
+            return "A challenge counts that was never issued.";
+        }
+
+        if (_answer.Read(input, input[0] - Middle, PhoneAnswer.Length) && (input[0] < Middle || input[0] - Middle + PhoneAnswer.Length > input.Length))
+        {
+            return "An answer from beside the bytes.";
         }
 
         int at = 1;
@@ -49,15 +63,16 @@ public static class PhoneTarget
                 Array.Copy(own, 0, answer, 0, own.Length);
                 answer[(what - 128) % answer.Length] ^= (byte)(1 << (what & 7));
             }
-            else if (what > 0)
+            else if (what > 0 && what != Lie)
             {
                 answer = new byte[what < input.Length - at ? what : input.Length - at];
                 Array.Copy(input, at, answer, 0, answer.Length);
                 at += answer.Length;
             }
 
+            int claimed = what == Lie ? answer.Length + 1 : answer.Length;
             isRight &= !isChallenge || (what == 0 && input[0] < PhoneChallenge.LifeMs / 100);
-            length = _session.Take(answer, answer.Length, isChallenge ? input[0] * 100 : 0, _command);
+            length = _session.Take(answer, claimed, isChallenge ? input[0] * 100 : 0, _command);
         }
 
         if (_session.Verdict == PhoneVerdict.Going)

@@ -20,7 +20,7 @@ public static class Pn532Frame
     /// <summary>Says that a frame has come; from the host it also ends the command that the chip is busy with.</summary>
     public static byte[] Ack() => new byte[] { 0, 0, 0xFF, 0, 0xFF, 0 };
 
-    /// <summary>Makes a frame. It has an array of its own: the platform's serial port sends arrays whole, whatever it is told.</summary>
+    /// <summary>Makes a frame, in an array of its own.</summary>
     /// <param name="data">Begins with the command and its parameters.</param>
     /// <param name="length">How many bytes, 1 to <see cref="MaxDataLength"/>.</param>
     /// <returns>The frame; null when the length is out of range.</returns>
