@@ -314,6 +314,18 @@ public class KeyTableStoreReceptionTests
     }
 
     [TestMethod]
+    public void Pass_kept_by_a_grant_that_its_host_has_not_is_refused_while_it_streams()
+    {
+        Begin();
+        KeyTableStore sut = StoreSample.Store();
+        sut.LoadNewest(Table, 2);
+        byte[] table = TableVector.Copy();
+        table[TableVector.Passes + 10] = 3;
+        TableBuilder.Sign(table);
+        Expect(TableProblem.RecordOutOfRange, Receive(sut, table, 0));
+    }
+
+    [TestMethod]
     public void Records_are_judged_while_they_stream_from_flash_as_they_would_be_in_memory()
     {
         Begin();
