@@ -24,6 +24,7 @@ public sealed class PhoneRadio
     private const uint ChallengeName = 0x6D9A0003;
     private const uint AnswerName = 0x6D9A0004;
     private const uint ResultName = 0x6D9A0005;
+    private const uint PassName = 0x6D9A0006;
 
     private readonly Keyring _keyring;
     private readonly int _doors;
@@ -31,6 +32,7 @@ public sealed class PhoneRadio
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private readonly PhoneChallenge _challenge = new PhoneChallenge();
     private readonly PhoneAnswer _answer = new PhoneAnswer();
+    private readonly byte[] _passAnswer = new byte[PhoneAnswer.PassLength];
     private readonly byte[] _result = new byte[PhoneKeys.ResultLength];
     private readonly string _fault = "The Bluetooth thread failed in one step and goes on.";
     private GattServiceProvider _provider;
@@ -38,18 +40,21 @@ public sealed class PhoneRadio
     private long _connectedMs;
     private long _refusedMs = -BetweenRefusalsMs;
     private int _ticket;
+    private bool _hasClaims;
 
     // Set by handlers, the last of each kind; and which of them was looked at.
     private GattReadRequestedEventArgs _infoRead;
     private GattReadRequestedEventArgs _challengeRead;
     private GattReadRequestedEventArgs _resultRead;
     private GattWriteRequestedEventArgs _answerWritten;
+    private GattWriteRequestedEventArgs _passWritten;
     private GattSessionStatusChangedEventArgs _session;
     private object _lastSession;
     private object _lastInfo;
     private object _lastChallenge;
     private object _lastResult;
     private object _lastAnswer;
+    private object _lastPass;
 
     /// <summary>Puts it together; offers nothing yet.</summary>
     /// <param name="keyring">The keys of phones.</param>
@@ -109,6 +114,7 @@ public sealed class PhoneRadio
         Add(service, ChallengeName, GattCharacteristicProperties.Read).ReadRequested += OnChallengeRead;
         Add(service, AnswerName, GattCharacteristicProperties.Write).WriteRequested += OnAnswerWritten;
         Add(service, ResultName, GattCharacteristicProperties.Read).ReadRequested += OnResultRead;
+        Add(service, PassName, GattCharacteristicProperties.Write).WriteRequested += OnPassWritten;
         BluetoothLEServer.Instance.Session.SessionStatusChanged += OnSession;
         _provider = made.ServiceProvider;
         Advertise();
@@ -163,6 +169,12 @@ public sealed class PhoneRadio
         _wake.Set();
     }
 
+    private void OnPassWritten(GattLocalCharacteristic sender, GattWriteRequestedEventArgs e)
+    {
+        _passWritten = e;
+        _wake.Set();
+    }
+
     private void Serve(long nowMs)
     {
         LookAtSession(nowMs);
@@ -177,6 +189,12 @@ public sealed class PhoneRadio
             _lastChallenge = _challengeRead;
             _challenge.Issue(nowMs);
             Respond(_challengeRead.GetRequest(), _challenge.Bytes, PhoneChallenge.Length);
+        }
+
+        if (_passWritten != _lastPass)
+        {
+            _lastPass = _passWritten;
+            TakePass(_passWritten.GetRequest());
         }
 
         if (_answerWritten != _lastAnswer)
@@ -222,6 +240,7 @@ public sealed class PhoneRadio
     private void Forget()
     {
         _challenge.Cancel();
+        _hasClaims = false;
         _connectedMs = 0;
         _ticket = 0;
     }
@@ -234,20 +253,37 @@ public sealed class PhoneRadio
         Respond(request, info, info.Length);
     }
 
-    private void TakeAnswer(GattWriteRequest request, long nowMs)
+    /// <summary>The claims of a pass, for the answers that follow as long as the phone stays.</summary>
+    private void TakePass(GattWriteRequest request)
     {
-        int length = (int)request.Value.Length;
-        if (length == 0)
+        byte[] written = Written(request);
+        if (written is null)
         {
-            // One that nobody waits for any more comes without its bytes; to answer it would cost the platform its lock.
             return;
         }
 
-        byte[] written = new byte[length];
-        DataReader.FromBuffer(request.Value).ReadBytes(written);
+        _hasClaims = written.Length == PassClaims.Length;
+        if (!_hasClaims)
+        {
+            request.RespondWithProtocolError(GattProtocolError.InvalidAttributeValueLength);
+            return;
+        }
+
+        Array.Copy(written, 0, _passAnswer, 0, PassClaims.Length);
+        request.Respond();
+    }
+
+    private void TakeAnswer(GattWriteRequest request, long nowMs)
+    {
+        byte[] written = Written(request);
+        if (written is null)
+        {
+            return;
+        }
+
         bool isInTime = _challenge.Use(nowMs);
         _ticket = 0;
-        if (!_answer.Read(written, 0, length))
+        if (!ReadAnswer(written))
         {
             request.RespondWithProtocolError(GattProtocolError.InvalidAttributeValueLength);
             return;
@@ -255,6 +291,31 @@ public sealed class PhoneRadio
 
         Judge(isInTime, nowMs);
         request.Respond();
+    }
+
+    private bool ReadAnswer(byte[] written)
+    {
+        if (!_hasClaims || written.Length != PhoneAnswer.Length)
+        {
+            return written.Length == PhoneAnswer.Length && _answer.Read(written, 0, written.Length);
+        }
+
+        Array.Copy(written, 0, _passAnswer, PassClaims.Length, written.Length);
+        return _answer.Read(_passAnswer, 0, _passAnswer.Length) || _answer.Read(written, 0, written.Length);
+    }
+
+    /// <summary>What was written; null for what nobody waits for any more, which comes without its bytes: to answer it would cost the platform its lock.</summary>
+    private static byte[] Written(GattWriteRequest request)
+    {
+        int length = (int)request.Value.Length;
+        if (length == 0)
+        {
+            return null;
+        }
+
+        byte[] written = new byte[length];
+        DataReader.FromBuffer(request.Value).ReadBytes(written);
+        return written;
     }
 
     private void Judge(bool isInTime, long nowMs)
@@ -270,7 +331,7 @@ public sealed class PhoneRadio
         }
         else
         {
-            _ticket = _presentations.Add(_answer.Door, CredentialKind.App, _answer.Bytes, PhoneAnswer.CredentialLength);
+            _ticket = _presentations.Add(_answer.Door, _answer.Kind, _answer.Credential, _answer.CredentialBytes);
         }
     }
 

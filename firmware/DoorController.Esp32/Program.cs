@@ -53,13 +53,17 @@ public static class Program
         Fingerprint fingerprint = new Fingerprint(keys.Fingerprint, Mac.Prefix("DC.FINGR", config.ControllerId));
         UseMarks marks = new UseMarks();
         UseMarkFile uses = new UseMarkFile(keys, marks, table);
-        AccessController access = new AccessController(table, fingerprint, marks);
+        DailyCodes dailyCodes = new DailyCodes(table, BenchBoard.DailyCodePairs);
+        AccessController access = new AccessController(table, fingerprint, marks, dailyCodes);
+        RootsFile rootsFile = new RootsFile(keys);
+        Keyring keyring = new Keyring(config.SiteId, config.ControllerId);
+        keyring.Take(rootsFile.Load());
         KeypadGuard guard = new KeypadGuard(
             doors.Length, table, new GuessFile(keys), events, clock, ConnectionAttempt.IsBegun(), Environment.TickCount64);
         Presentations = new PresentationQueue(wake);
         Supervisor supervisor = new Supervisor();
         Controller controller = new Controller(
-            doors, table, store, access, guard, uses, events, clock, keeper, Presentations, wake, watchdog, supervisor);
+            doors, table, store, access, guard, uses, new DailyCodeKeeper(dailyCodes, keyring, clock, table), events, clock, keeper, Presentations, wake, watchdog, supervisor);
         uint startNumber = StartCounter.Next();
         controller.Report(EventType.Started, 0, startNumber);
         if (isLastGood)
@@ -67,12 +71,9 @@ public static class Program
             controller.Report(EventType.ConfigurationRefused, 0, 0);
         }
 
-        RootsFile rootsFile = new RootsFile(keys);
-        Keyring keyring = new Keyring(config.SiteId, config.ControllerId);
-        keyring.Take(rootsFile.Load());
         TrustedCertificates certificates = new TrustedCertificates(keys, ReadTrustedCertificates());
         SyncClient sync = new SyncClient(
-            config, keys, linkRoot, certificates, network, controller, store, events, clock, rootsFile, keyring, startNumber);
+            config, keys, linkRoot, certificates, network, controller, store, events, clock, rootsFile, keyring, new CloudOpening(keyring, doors.Length, Presentations, table), startNumber);
         supervisor.Watch(sync.Run);
         for (int i = 0; i < doors.Length; i++)
         {

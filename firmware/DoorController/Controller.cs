@@ -34,6 +34,7 @@ public sealed class Controller
     private readonly AccessController _access;
     private readonly KeypadGuard _guard;
     private readonly UseMarkFile _uses;
+    private readonly DailyCodeKeeper _dailyCodes;
     private readonly TimeKeeper _keeper;
     private readonly EventLog _events;
     private readonly TrustedClock _clock;
@@ -65,6 +66,7 @@ public sealed class Controller
     /// <param name="access">Decides.</param>
     /// <param name="guard">Knows which keypads are locked.</param>
     /// <param name="uses">Remembers which passes have been used.</param>
+    /// <param name="dailyCodes">Has the daily doorcodes computed.</param>
     /// <param name="events">Remembers.</param>
     /// <param name="clock">What is known of the time.</param>
     /// <param name="keeper">Keeps the time over power cuts.</param>
@@ -79,6 +81,7 @@ public sealed class Controller
         AccessController access,
         KeypadGuard guard,
         UseMarkFile uses,
+        DailyCodeKeeper dailyCodes,
         EventLog events,
         TrustedClock clock,
         TimeKeeper keeper,
@@ -93,6 +96,7 @@ public sealed class Controller
         _access = access;
         _guard = guard;
         _uses = uses;
+        _dailyCodes = dailyCodes;
         _events = events;
         _clock = clock;
         _keeper = keeper;
@@ -174,6 +178,7 @@ public sealed class Controller
         _guard.Step(nowMs, isInUse);
         _keeper.Step(nowMs, isInUse);
         ForgetUses(nowMs, isInUse);
+        _dailyCodes.Step(nowMs, isInUse);
         FlushEvents(nowMs, isInUse);
         LookAfterThreads(nowMs);
 
@@ -185,7 +190,7 @@ public sealed class Controller
             next = QuietSinceMs == long.MaxValue ? Earlier(next, _switchLatestMs) : nowMs;
         }
 
-        next = Earlier(Earlier(next, _uses.NextStepMs), Earlier(_guard.NextStepMs, _keeper.NextStepMs));
+        next = Earlier(Earlier(Earlier(next, _uses.NextStepMs), _dailyCodes.NextStepMs), Earlier(_guard.NextStepMs, _keeper.NextStepMs));
         long flushMs = _flushAtMs > nowMs ? _flushAtMs : _wakeForFlushMs;
         return Earlier(Earlier(next, flushMs), Earlier(_watchdog.NextFeedMs, _supervisor.NextLookMs));
     }
@@ -390,6 +395,7 @@ public sealed class Controller
         }
         else
         {
+            _access.LastAnswerAt = _keeper.LastAnswerAt;
             _access.Decide(doorIndex, kind, value, length, _time, _decision);
             UsePass(nowMs);
             if (isCode)
@@ -418,11 +424,15 @@ public sealed class Controller
         {
             byte how = _decision.IsByDoorSchedule ? GrantedByDoorSchedule : (byte)0;
             _events.Add(EventType.Granted, how, doorId, _decision.CredentialId, _decision.PassId, _clock.Stamp(nowMs));
+            if (_decision.OtherShareNumber != 0)
+            {
+                _events.Add(EventType.DailyCodeOfTwo, 0, doorId, _decision.CredentialId, _decision.OtherShareNumber, _clock.Stamp(nowMs));
+            }
         }
         else
         {
             // Nobody is known of an unknown credential; what it was is.
-            uint detail = _decision.Reason == Reason.UnknownCredential ? (uint)kind : _decision.PassId;
+            uint detail = _decision.Reason == Reason.UnknownCredential && _decision.CredentialId == 0 ? (uint)kind : _decision.PassId;
             _events.Add(EventType.Denied, (byte)_decision.Reason, doorId, _decision.CredentialId, detail, _clock.Stamp(nowMs));
         }
 
@@ -437,7 +447,7 @@ public sealed class Controller
             return;
         }
 
-        if (!_uses.TryMark(_decision.PassId, _time, out bool isStored))
+        if (!_uses.TryMark(_decision.MarkId, _time, out bool isStored))
         {
             _decision.Reason = Reason.PassUsed;
         }

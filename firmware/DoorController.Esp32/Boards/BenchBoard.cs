@@ -24,6 +24,9 @@ public static class BenchBoard
     /// <summary>How many events it keeps.</summary>
     public const int EventCapacity = DriveLimits.EventsOn2Megabytes;
 
+    /// <summary>For how many pairs of host and door it computes daily doorcodes.</summary>
+    public const int DailyCodePairs = DailyCodeKeeper.PairsOn2Megabytes;
+
     /// <summary>Raised to feed the watchdog, which waits 30 s.</summary>
     public const int Watchdog = 42;
 

@@ -6,22 +6,26 @@ namespace DoorController.Access;
 /// </summary>
 public sealed class AccessController
 {
+    private const uint NotInTable = 0x8000_0000;
+    private const uint DaySeconds = 86_400;
+
     private readonly KeyTable _table;
     private readonly Fingerprint _fingerprint;
     private readonly Schedule _schedule;
     private readonly UseMarks _uses;
+    private readonly DailyCodes _dailyCodes;
+    private readonly Options _options;
 
     // The presentation that is being decided, so that no method takes seven arguments.
     private int _door;
     private CredentialKind _kind;
     private TimeInterval _now;
     private Decision _decision;
-    private Reason _retired;
-    private bool _hasOption;
+    private uint _idOutsideTable;
 
-    /// <summary>Decides by this table, as if no pass had been used.</summary>
+    /// <summary>Decides by this table, as if no pass had been used, and without daily doorcodes.</summary>
     public AccessController(KeyTable table, Fingerprint fingerprint)
-        : this(table, fingerprint, new UseMarks())
+        : this(table, fingerprint, new UseMarks(), new DailyCodes(table, 0))
     {
     }
 
@@ -29,13 +33,22 @@ public sealed class AccessController
     /// <param name="table">The table.</param>
     /// <param name="fingerprint">Makes the fingerprints that it holds.</param>
     /// <param name="uses">Knows which passes have been used.</param>
-    public AccessController(KeyTable table, Fingerprint fingerprint, UseMarks uses)
+    /// <param name="dailyCodes">Knows whose a daily doorcode is.</param>
+    public AccessController(KeyTable table, Fingerprint fingerprint, UseMarks uses, DailyCodes dailyCodes)
     {
         _uses = uses;
         _table = table;
         _fingerprint = fingerprint;
+        _dailyCodes = dailyCodes;
         _schedule = new Schedule(table);
+        _options = new Options(table, _schedule, uses);
     }
+
+    /// <summary>
+    /// When the cloud last answered, seconds since 1970, 0 for never: passes and daily doorcodes that it has not made are accepted for some days
+    /// after.
+    /// </summary>
+    public uint LastAnswerAt { get; set; }
 
     /// <summary>Decides about one presentation.</summary>
     /// <param name="doorIndex">At which door.</param>
@@ -75,7 +88,8 @@ public sealed class AccessController
 
         decision.IsByDoorSchedule = IsHeldOpen(doorIndex, now);
         decision.Reason = decision.IsByDoorSchedule ? Reason.None
-            : isCopy || (credential >= 0 && kind == CredentialKind.CardUid && !_table.AcceptsUid(doorIndex)) ? Reason.UidNotAccepted : DecideBy(credential);
+            : isCopy || (credential >= 0 && kind == CredentialKind.CardUid && !_table.AcceptsUid(doorIndex)) ? Reason.UidNotAccepted
+            : kind == CredentialKind.PhonePass && length == PassClaims.Length ? DecidePhonePass(value) : DecideBy(credential, value, length);
     }
 
     /// <summary>Whether the door's own schedule holds it open for everyone; false without a table, door or schedule.</summary>
@@ -91,7 +105,13 @@ public sealed class AccessController
         // A doorcode is valid at its door only; a card or a phone is the same everywhere.
         int doorId = kind == CredentialKind.Doorcode ? _table.DoorId(_door) : 0;
         byte[] hash = _fingerprint.Compute(kind, doorId, value, length);
-        return hash is null ? -1 : _table.Find(hash);
+        if (hash is null)
+        {
+            return -1;
+        }
+
+        _idOutsideTable = LittleEndian.ReadUInt32(hash, 0) | NotInTable;
+        return _table.Find(hash);
     }
 
     /// <summary>Looks for a keycard with the same number, which is then the one to name.</summary>
@@ -107,11 +127,13 @@ public sealed class AccessController
         return true;
     }
 
-    private Reason DecideBy(int credential)
+    private Reason DecideBy(int credential, byte[] value, int length)
     {
+        bool mayBeDaily = _kind == CredentialKind.Doorcode && DailyCode.Is(value, length);
         if (credential >= 0)
         {
-            return Weigh(credential, _decision.CredentialId);
+            Reason reason = Weigh(credential, _decision.CredentialId);
+            return mayBeDaily && reason != Reason.None ? DecideDaily(value, reason) : reason;
         }
 
         // Nobody's: the first one is weighed in its place and forgotten, so that a miss takes as long as a hit.
@@ -121,7 +143,7 @@ public sealed class AccessController
             _decision.PassId = 0;
         }
 
-        return Reason.UnknownCredential;
+        return mayBeDaily ? DecideDaily(value, Reason.UnknownCredential) : Reason.UnknownCredential;
     }
 
     private Reason Weigh(int credential, uint id)
@@ -131,115 +153,88 @@ public sealed class AccessController
             return Reason.Revoked;
         }
 
-        _hasOption = false;
-        _retired = _table.RetiredReason(credential);
+        _options.Begin(_door, _kind, _now, _decision, _table.RetiredReason(credential));
         int subject = _table.Subject(credential);
         if (_table.IsOfPass(credential))
         {
-            if (PassFits(subject))
-            {
-                LookAtPass(subject);
-            }
+            _options.LookAtPassIfItFits(subject);
         }
         else
         {
-            LookAtGrants(subject);
-            int first = _table.FirstPass(subject);
-            int count = _table.PassCount(subject);
-            for (int pass = first; pass < first + count && !IsGranted; pass++)
-            {
-                if (PassFits(pass))
-                {
-                    LookAtPass(pass);
-                }
-            }
+            _options.LookAtGrants(subject);
+            _options.LookAtPassesOf(subject);
         }
 
-        return _hasOption ? _decision.Reason : Reason.Revoked;
+        return _options.Reason;
     }
 
-    private bool PassFits(int pass) => _table.PassHasDoor(pass, _door) && _table.PassAllows(pass, _kind);
-
-    /// <summary>The holder's own grants.</summary>
-    private void LookAtGrants(int holder)
+    /// <summary>A pass that its host's phone has made: the host is asked now.</summary>
+    private Reason DecidePhonePass(byte[] claims)
     {
-        int first = _table.FirstGrant(holder);
-        int count = _table.GrantCount(holder);
-        for (int grant = first; grant < first + count && !IsGranted; grant++)
+        uint shareNumber = PassClaims.ShareNumber(claims);
+        _decision.CredentialId = _idOutsideTable;
+        _decision.PassId = shareNumber;
+        if (!PassClaims.AreRight(claims))
         {
-            int key = _table.KeyOfGrant(grant);
-            if (_table.KeyHasDoor(key, _door))
-            {
-                Consider(GrantReason(grant, key, Reason.None), 0, PassUse.Any);
-            }
+            return Reason.UnknownCredential;
         }
+
+        _options.Begin(_door, _kind, _now, _decision, Reason.None);
+        PassUse use = PassClaims.Use(claims);
+        Reason window = _now.Check(PassClaims.From(claims), PassClaims.Until(claims));
+        int host = PassClaims.HasDoor(claims, _door) ? _table.FindHost(shareNumber) : -1;
+        LookAtHost(host, shareNumber, window, use);
+        return _options.Reason;
     }
 
-    /// <summary>The pass through each of its host's grants.</summary>
-    private void LookAtPass(int pass)
+    /// <summary>A doorcode that may be a daily one: any host who has it may let its guest in.</summary>
+    /// <param name="digits">The digits.</param>
+    /// <param name="other">What else speaks against it; what is unknown else, may be known now.</param>
+    private Reason DecideDaily(byte[] digits, Reason other)
     {
-        uint id = _table.PassId(pass);
-        int host = _table.PassHost(pass);
-        PassUse use = _table.PassUse(pass);
-        Reason window = Graver(_now.Check(_table.PassFrom(pass), _table.PassUntil(pass)), _uses.Check(id, use, _now));
-        bool hasGrant = false;
-        int first = _table.FirstGrant(host);
-        int count = _table.GrantCount(host);
-        int keptGrant = first + _table.PassKeptGrant(pass) - 1;
-        Reason kept = KeptReason(pass);
-        for (int grant = first; grant < first + count && !IsGranted; grant++)
+        uint credential = _decision.CredentialId;
+        uint pass = _decision.PassId;
+        uint first = 0;
+        uint second = 0;
+        _options.Begin(_door, _kind, _now, _decision, Reason.None);
+        _dailyCodes.BeginSearch(_door, digits);
+        while (_dailyCodes.SearchOn())
         {
-            int key = _table.KeyOfGrant(grant);
-            if (_table.KeyHasDoor(key, _door))
-            {
-                hasGrant = true;
-                Reason share = _table.GrantMayShare(grant) ? Reason.None : grant == keptGrant ? kept : Reason.SharingDisabled;
-                Consider(GrantReason(grant, key, Graver(window, share)), id, use);
-            }
+            uint shareNumber = _dailyCodes.FoundShareNumber;
+            Reason window = _schedule.CheckDate(_dailyCodes.FoundDate, _now);
+            LookAtHost(_table.FindHost(shareNumber), shareNumber, window, _dailyCodes.FoundUse);
+            second = first != 0 && first != shareNumber ? shareNumber : second;
+            first = first == 0 ? shareNumber : first;
         }
 
-        if (!hasGrant)
+        if (first != 0 && (_options.Reason == Reason.None || other == Reason.UnknownCredential || _options.Reason > other))
         {
-            Consider(Graver(window, Reason.Revoked), id, use);
+            _decision.CredentialId = _idOutsideTable;
+            _decision.OtherShareNumber = _decision.PassId == first ? second : first;
+            return _options.Reason;
         }
+
+        _decision.CredentialId = credential;
+        _decision.PassId = pass;
+        return other;
     }
 
-    /// <summary>What speaks against a grant, or has before it was looked at.</summary>
-    private Reason GrantReason(int grant, int key, Reason before)
+    /// <summary>What a host's phone has made is worth what the host may do at this moment.</summary>
+    private void LookAtHost(int host, uint shareNumber, Reason window, PassUse use)
     {
-        Reason reason = Graver(before, _now.Check(_table.GrantFrom(grant), _table.GrantUntil(grant)));
-        if (_kind == CredentialKind.Doorcode && !_table.KeyProvidesDoorcode(key, _door))
+        Reason reason = Options.Graver(window, Options.Graver(_uses.Check(_idOutsideTable, use, _now), Staleness()));
+        bool counts = host >= 0 && _table.HostHasDoor(host, _door) && !_table.IsDenied(_idOutsideTable);
+        _options.LookAtHost(counts ? _table.HolderOfHost(host) : -1, shareNumber, reason, use, _idOutsideTable);
+    }
+
+    private Reason Staleness()
+    {
+        if (LastAnswerAt == 0)
         {
-            reason = Graver(reason, Reason.DoorcodeDisabled);
+            return Reason.Stale;
         }
 
-        // A schedule takes the longest, and says nothing that is graver than what else there can be.
-        int schedule = reason == Reason.None || reason > Reason.OutsideSchedule ? _table.KeySchedule(key, _door) : -1;
-        return schedule < 0 ? reason : Graver(reason, _schedule.Check(schedule, _now));
+        Reason reason = _now.Check(0, LastAnswerAt + (DaySeconds * (uint)_table.OfflineGuestDays));
+        return reason == Reason.Expired ? Reason.Stale : reason;
     }
-
-    /// <summary>Whether the grant that keeps a pass still does, for one that may not share.</summary>
-    private Reason KeptReason(int pass)
-    {
-        uint until = _table.PassKeptUntil(pass);
-        return _now.Lower >= until ? Reason.SharingDisabled : _now.Upper < until ? Reason.None : Reason.ClockUnknown;
-    }
-
-    private bool IsGranted => _hasOption && _decision.Reason == Reason.None;
-
-    /// <summary>Takes an option into account: the mildest reason of all options counts, none at all is the mildest.</summary>
-    private void Consider(Reason reason, uint passId, PassUse use)
-    {
-        reason = Graver(_retired, reason);
-        bool isMilder = reason == Reason.None || reason > _decision.Reason;
-        if (!_hasOption || isMilder)
-        {
-            _decision.Reason = reason;
-            _decision.PassId = passId;
-            _decision.PassUse = use;
-            _hasOption = true;
-        }
-    }
-
-    private static Reason Graver(Reason a, Reason b) => a == Reason.None ? b : b == Reason.None ? a : a < b ? a : b;
 }

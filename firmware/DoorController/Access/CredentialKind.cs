@@ -14,4 +14,7 @@ public enum CredentialKind : byte
 
     /// <summary>The number that a card shows to everybody; it proves nothing.</summary>
     CardUid = 4,
+
+    /// <summary>A pass that a host's phone has made without the cloud, and whose guest's phone has proven itself.</summary>
+    PhonePass = 5,
 }

@@ -15,11 +15,17 @@ public sealed class Decision
     /// <summary>Whose credential it was, for the log; 0 when unknown.</summary>
     public uint CredentialId { get; set; }
 
-    /// <summary>By which guest's pass it was decided, for the log; 0 for an own grant.</summary>
+    /// <summary>By which guest's pass, or by which share number, it was decided, for the log; 0 for an own grant.</summary>
     public uint PassId { get; set; }
 
-    /// <summary>How often that pass may be used.</summary>
+    /// <summary>How often that pass, or daily doorcode, may be used.</summary>
     public PassUse PassUse { get; set; }
+
+    /// <summary>Under which number its first use is remembered.</summary>
+    public uint MarkId { get; set; }
+
+    /// <summary>The share number of another host who has the same daily doorcode; 0 for none.</summary>
+    public uint OtherShareNumber { get; set; }
 
     /// <summary>Forgets the last decision; what is not decided is refused.</summary>
     public void Clear()
@@ -29,5 +35,7 @@ public sealed class Decision
         CredentialId = 0;
         PassId = 0;
         PassUse = PassUse.Any;
+        MarkId = 0;
+        OtherShareNumber = 0;
     }
 }

@@ -157,6 +157,7 @@ internal sealed class EditedRules
             case TableSection.Grants: return IsShorter(TableSection.Keys);
             case TableSection.Passes: return IsShorter(TableSection.Holders);
             case TableSection.Credentials: return IsShorter(TableSection.Holders) || IsShorter(TableSection.Passes);
+            case TableSection.Hosts: return IsShorter(TableSection.Holders);
             default: return false;
         }
     }

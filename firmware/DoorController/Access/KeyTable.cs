@@ -96,10 +96,17 @@ public sealed class KeyTable
     /// <summary>Whether the number of a card alone is accepted at a door; the index must be below <see cref="DoorCount"/>.</summary>
     public bool AcceptsUid(int doorIndex) => (_bytes[KeyTableLayout.UidDoorsOffset] & (1 << doorIndex)) != 0;
 
+    /// <summary>For how many days after the cloud's last answer passes and daily doorcodes that it has not made are accepted; there must be a table.</summary>
+    public int OfflineGuestDays => _bytes[KeyTableLayout.OfflineGuestDaysOffset];
+
+    /// <summary>Whether a door opens through the cloud; false without a table or door.</summary>
+    public bool OpensThroughCloud(int doorIndex) =>
+        doorIndex >= 0 && doorIndex < DoorCount && (_bytes[KeyTableLayout.CloudDoorsOffset] & (1 << doorIndex)) != 0;
+
     /// <summary>How many doorcodes of the door's own length are not retired there.</summary>
     public int PermanentCodes(int doorIndex) => UInt16(TableSection.Doors, doorIndex, 4);
 
-    /// <summary>How many doorcodes of nine digits are not retired there.</summary>
+    /// <summary>How many doorcodes of nine digits are not retired there, those of hosts' phones for one date included.</summary>
     public int DailyCodes(int doorIndex) => UInt16(TableSection.Doors, doorIndex, 6);
 
     /// <summary>The door's own schedule, or -1 for none.</summary>
@@ -255,6 +262,47 @@ public sealed class KeyTable
 
     /// <summary>Until when that grant does; 0 for none.</summary>
     public uint PassKeptUntil(int pass) => UInt32(TableSection.Passes, pass, 20);
+
+    /// <summary>The host by whose phone passes and daily doorcodes with a share number are made.</summary>
+    /// <returns>The index of the host's record, -1 when there is none: the share number does not count any more.</returns>
+    [AllocationFree]
+    public int FindHost(uint shareNumber)
+    {
+        int low = 0;
+        int high = Count(TableSection.Hosts);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            uint number = ShareNumber(middle);
+            if (number == shareNumber)
+            {
+                return middle;
+            }
+
+            if (number < shareNumber)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The share number of a host.</summary>
+    public uint ShareNumber(int host) => UInt32(TableSection.Hosts, host, 0);
+
+    /// <summary>The holder that a host is.</summary>
+    public int HolderOfHost(int host) => UInt16(TableSection.Hosts, host, 4);
+
+    /// <summary>Whether a host's share number counts at the door.</summary>
+    public bool HostHasDoor(int host, int doorIndex) => (Byte(TableSection.Hosts, host, 6) & (1 << doorIndex)) != 0;
+
+    /// <summary>The doors at which a host has daily doorcodes; bit i for the door of index i.</summary>
+    public int DailyDoors(int host) => Byte(TableSection.Hosts, host, 7);
 
     /// <summary>Where in <see cref="Bytes"/> a record begins, or would.</summary>
     internal int At(TableSection section, int record) => _starts[(int)section] + (record * KeyTableLayout.RecordLengths[(int)section]);

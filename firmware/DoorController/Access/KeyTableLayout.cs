@@ -4,7 +4,7 @@ namespace DoorController.Access;
 public static class KeyTableLayout
 {
     /// <summary>Format version this firmware reads.</summary>
-    public const int FormatVersion = 3;
+    public const int FormatVersion = 4;
 
     /// <summary>Bytes of the header before the page tags.</summary>
     public const int HeaderLength = 64;
@@ -37,16 +37,22 @@ public static class KeyTableLayout
     public const int CountsOffset = 36;
 
     /// <summary>Offset of the seconds that may pass between two digits.</summary>
-    public const int KeypadPauseOffset = 56;
+    public const int KeypadPauseOffset = 58;
 
     /// <summary>Offset of the days for which an unknown time is known to lie at most after the newest durable one.</summary>
-    public const int UnknownTimeOffset = 57;
+    public const int UnknownTimeOffset = 59;
 
     /// <summary>Offset of the mask of doors at which a card's number alone is accepted.</summary>
-    public const int UidDoorsOffset = 58;
+    public const int UidDoorsOffset = 60;
+
+    /// <summary>Offset of the days for which passes and daily doorcodes that the cloud has not made are accepted without it.</summary>
+    public const int OfflineGuestDaysOffset = 61;
+
+    /// <summary>Offset of the mask of doors that open through the cloud.</summary>
+    public const int CloudDoorsOffset = 62;
 
     /// <summary>Offset of what a later format may use.</summary>
-    public const int SpareOffset = 59;
+    public const int SpareOffset = 63;
 
     /// <summary>Bytes of a page.</summary>
     public const int PageLength = 4064;
@@ -61,10 +67,10 @@ public static class KeyTableLayout
     public const int MaxDoors = 8;
 
     /// <summary>How many sections the body has.</summary>
-    public const int SectionCount = 11;
+    public const int SectionCount = 12;
 
     /// <summary>Bytes of a record, by section; for the look-up, where a call more is felt.</summary>
-    internal static readonly int[] RecordLengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4 };
+    internal static readonly int[] RecordLengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4, 8 };
 
     /// <summary>Bytes of a section's record.</summary>
     public static int RecordLength(TableSection section) => RecordLengths[(int)section];

@@ -71,6 +71,32 @@ public sealed class Schedule
         return holds ? Reason.None : Reason.OutsideSchedule;
     }
 
+    /// <summary>The local date of a moment, days since 1970.</summary>
+    /// <param name="moment">Seconds since 1970.</param>
+    /// <param name="minute">Receives the minute of the local day.</param>
+    [AllocationFree]
+    public int DateOf(uint moment, out int minute)
+    {
+        SetLocalTime(moment);
+        minute = _minute;
+        return _date;
+    }
+
+    /// <summary>Compares what is known of the time with a local date.</summary>
+    /// <param name="date">Days since 1970.</param>
+    /// <param name="now">What is known of the time.</param>
+    /// <returns>
+    /// <see cref="Reason.None"/> when it is surely that date, <see cref="Reason.NotYet"/> or <see cref="Reason.Expired"/> when it surely is not, else
+    /// <see cref="Reason.ClockUnknown"/>.
+    /// </returns>
+    [AllocationFree]
+    public Reason CheckDate(int date, TimeInterval now)
+    {
+        int first = DateOf(now.Lower, out _);
+        int last = DateOf(now.Upper, out _);
+        return first > date ? Reason.Expired : last < date ? Reason.NotYet : first == date && last == date ? Reason.None : Reason.ClockUnknown;
+    }
+
     private bool Holds(int schedule, uint moment)
     {
         SetLocalTime(moment);

@@ -16,6 +16,7 @@ internal sealed class TableRules
     private const int MaxUse = 2;
     private const int MaxKeypadPauseSeconds = 10;
     private const int MaxUnknownTimeDays = 30;
+    private const int MaxOfflineGuestDays = 30;
 
     /// <summary>How many records each section has, or will have; a record is judged by these.</summary>
     public int[] Counts { get; } = new int[KeyTableLayout.SectionCount];
@@ -33,9 +34,11 @@ internal sealed class TableRules
         }
 
         int pause = header[KeyTableLayout.KeypadPauseOffset];
+        int guestDays = header[KeyTableLayout.OfflineGuestDaysOffset];
+        int doors = header[KeyTableLayout.UidDoorsOffset] | header[KeyTableLayout.CloudDoorsOffset];
         return spare == 0 && pause >= KeyTable.MinKeypadPauseSeconds && pause <= MaxKeypadPauseSeconds
             && header[KeyTableLayout.UnknownTimeOffset] <= MaxUnknownTimeDays
-            && header[KeyTableLayout.UidDoorsOffset] >> header[KeyTableLayout.DoorCountOffset] == 0;
+            && guestDays >= 1 && guestDays <= MaxOfflineGuestDays && doors >> header[KeyTableLayout.DoorCountOffset] == 0;
     }
 
     /// <summary>Counts the records that break a rule.</summary>
@@ -58,7 +61,8 @@ internal sealed class TableRules
             case TableSection.Grants: return Bad(CountGrants(bytes, at, count));
             case TableSection.Passes: return Bad(CountPasses(bytes, at, count));
             case TableSection.Credentials: return CountCredentials(bytes, at, first, count);
-            default: return Bad(CountDenied(bytes, at, first, count));
+            case TableSection.Denied: return Bad(CountDenied(bytes, at, first, count));
+            default: return Bad(CountHosts(bytes, at, first, count));
         }
     }
 
@@ -279,6 +283,25 @@ internal sealed class TableRules
         {
             int record = at + (4 * i);
             bad += LittleEndian.ReadUInt32(bytes, record) > LittleEndian.ReadUInt32(bytes, record - 4) ? 0 : 1;
+        }
+
+        return bad;
+    }
+
+    private int CountHosts(byte[] bytes, int at, int first, int count)
+    {
+        int holders = Counts[(int)TableSection.Holders];
+        int noDoors = ~((1 << Counts[(int)TableSection.Doors]) - 1);
+        int bad = 0;
+        for (int i = 0; i < count; i++, at += 8)
+        {
+            int number = (int)LittleEndian.ReadUInt32(bytes, at);
+            int before = first + i == 0 ? 0 : (int)LittleEndian.ReadUInt32(bytes, at - 8);
+            int doors = bytes[at + 6];
+
+            // Numbers of which the highest bit is set are negative here, and names of what is in no table.
+            bad += number > 0 && number > before && (bytes[at + 4] | (bytes[at + 5] << 8)) < holders && doors != 0 && (doors & noDoors) == 0
+                && (bytes[at + 7] & ~doors) == 0 ? 0 : 1;
         }
 
         return bad;

@@ -35,4 +35,7 @@ public enum TableSection : byte
 
     /// <summary>Ids of credentials that are blocked.</summary>
     Denied = 10,
+
+    /// <summary>Share numbers by which hosts' phones make passes and daily doorcodes, sorted.</summary>
+    Hosts = 11,
 }

@@ -17,6 +17,15 @@ public sealed class UseMarks
     /// <summary>For how long after its first use a pass of <see cref="PassUse.QuarterOfAnHour"/> opens, in seconds.</summary>
     public const uint UsableSeconds = 15 * 60;
 
+    /// <summary>From this number on a mark is of what is in no table: a pass or daily doorcode that a host's phone has made.</summary>
+    public const uint FirstOutsideTable = 0x8000_0000;
+
+    /// <summary>The mark that says that marks of what is in no table were lost.</summary>
+    public const uint LostMarks = uint.MaxValue;
+
+    // Nothing that a phone has made lasts longer, and a day more for the time of day.
+    private const uint OutsideTableSeconds = 8 * 86_400;
+
     private const int LowerOffset = 4;
     private const int UpperOffset = 8;
 
@@ -53,7 +62,8 @@ public sealed class UseMarks
 
         int mark = PlaceOf(passId);
         bool wasUsed = IsAt(mark, passId);
-        if (AreUnknown || (wasUsed && use == PassUse.Once))
+        bool isLost = passId >= FirstOutsideTable && Has(LostMarks);
+        if (AreUnknown || isLost || (wasUsed && use == PassUse.Once))
         {
             return Reason.PassUsed;
         }
@@ -66,6 +76,16 @@ public sealed class UseMarks
         uint earliestEnd = LittleEndian.ReadUInt32(Bytes, (mark * MarkLength) + LowerOffset) + UsableSeconds;
         uint latestEnd = LittleEndian.ReadUInt32(Bytes, (mark * MarkLength) + UpperOffset) + UsableSeconds;
         return now.Lower >= latestEnd ? Reason.PassUsed : now.Upper < earliestEnd ? Reason.None : Reason.ClockUnknown;
+    }
+
+    /// <summary>Until when marks of what is in no table were lost, at the latest, seconds since 1970; 0 for never, the greatest number while the time is not known.</summary>
+    public uint LostAt
+    {
+        get
+        {
+            int mark = PlaceOf(LostMarks);
+            return IsAt(mark, LostMarks) ? LittleEndian.ReadUInt32(Bytes, (mark * MarkLength) + UpperOffset) : 0;
+        }
     }
 
     /// <summary>Whether a pass was used.</summary>
@@ -153,13 +173,32 @@ public sealed class UseMarks
         _isLooking = false;
         for (int mark = _count - 1; mark >= 0; mark--)
         {
-            if (!_isNeeded[mark])
+            if (!_isNeeded[mark] && !IsNeededOutsideTable(mark, now))
             {
                 RemoveAt(mark);
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether a mark is of what is in no table, and perhaps not over. Marks that were lost count from when that is looked at with a known time.</summary>
+    private bool IsNeededOutsideTable(int mark, TimeInterval now)
+    {
+        int at = mark * MarkLength;
+        if (LittleEndian.ReadUInt32(Bytes, at) < FirstOutsideTable)
+        {
+            return false;
+        }
+
+        uint upper = LittleEndian.ReadUInt32(Bytes, at + UpperOffset);
+        if (upper == uint.MaxValue && now.Upper - now.Lower < OutsideTableSeconds)
+        {
+            upper = now.Upper;
+            LittleEndian.WriteUInt32(Bytes, at + UpperOffset, upper);
+        }
+
+        return upper == uint.MaxValue || now.Lower < upper + OutsideTableSeconds;
     }
 
     private void NoteIfNeeded(int pass, TimeInterval now, KeyTable table)

@@ -1,4 +1,5 @@
 using DoorController.Access;
+using DoorController.Readers.Phones;
 using DoorController.Security;
 using DoorController.Storage;
 
@@ -11,6 +12,7 @@ public sealed class ExchangeAnswer
     private const byte SnapshotPiece = 1;
     private const byte Delta = 2;
     private const byte Certificates = 3;
+    private const byte Opening = 4;
     private const int MaxWaitSeconds = 60;
 
     /// <summary>The bytes as they arrived.</summary>
@@ -33,6 +35,15 @@ public sealed class ExchangeAnswer
 
     /// <summary>Bytes of their PEM, from <see cref="ExchangeFormat.CertificatesOffset"/> on.</summary>
     public int CertificatesLength { get; private set; }
+
+    /// <summary>Whether the answer is about an opening through the cloud.</summary>
+    public bool HasOpening { get; private set; }
+
+    /// <summary>Number of the opening.</summary>
+    public uint OpeningNumber { get; private set; }
+
+    /// <summary>Bytes of the phone's answer, from <see cref="ExchangeFormat.PhoneAnswerOffset"/> on; 0 when a challenge is asked for.</summary>
+    public int PhoneAnswerLength { get; private set; }
 
     /// <summary>How long the cloud holds the next request, in seconds.</summary>
     public int WaitSeconds { get; private set; } = 5;
@@ -94,6 +105,8 @@ public sealed class ExchangeAnswer
         HasPiece = kind == SnapshotPiece;
         HasDelta = kind == Delta;
         HasCertificates = kind == Certificates;
+        HasOpening = kind == Opening;
+        PhoneAnswerLength = HasOpening ? signed - ExchangeFormat.PhoneAnswerOffset : 0;
         PieceLength = HasPiece ? signed - ExchangeFormat.PieceOffset : 0;
         CertificatesLength = HasCertificates ? signed - ExchangeFormat.CertificatesOffset : 0;
         DeltaLength = HasDelta ? signed - ExchangeFormat.DeltaOffset : 0;
@@ -110,6 +123,10 @@ public sealed class ExchangeAnswer
         else if (HasCertificates)
         {
             CertificatesVersion = LittleEndian.ReadUInt32(Bytes, ExchangeFormat.CertificatesOffset - 6);
+        }
+        else if (HasOpening)
+        {
+            OpeningNumber = LittleEndian.ReadUInt32(Bytes, ExchangeFormat.PhoneAnswerOffset - 6);
         }
 
         return CloudProblem.None;
@@ -131,6 +148,13 @@ public sealed class ExchangeAnswer
         if (kind == Certificates)
         {
             return Counted(ExchangeFormat.CertificatesOffset, length);
+        }
+
+        if (kind == Opening)
+        {
+            int bytes = length >= ExchangeFormat.PhoneAnswerOffset + Mac.Length ? LittleEndian.ReadUInt16(Bytes, ExchangeFormat.PhoneAnswerOffset - 2) : -1;
+            bool isNumbered = LittleEndian.ReadUInt32(Bytes, ExchangeFormat.PhoneAnswerOffset - 6) != 0;
+            return isNumbered && (bytes == 0 || bytes == PhoneAnswer.Length || bytes == PhoneAnswer.PassLength) ? ExchangeFormat.PhoneAnswerOffset + bytes : 0;
         }
 
         int delta = length - ExchangeFormat.DeltaOffset - Mac.Length;

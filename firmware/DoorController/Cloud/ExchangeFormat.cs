@@ -7,7 +7,7 @@ namespace DoorController.Cloud;
 public static class ExchangeFormat
 {
     /// <summary>Format version of a request.</summary>
-    public const byte RequestVersion = 2;
+    public const byte RequestVersion = 3;
 
     /// <summary>Format version of an answer.</summary>
     public const byte AnswerVersion = 1;
@@ -16,10 +16,13 @@ public static class ExchangeFormat
     public const int NonceLength = 16;
 
     /// <summary>Bytes of a request before its events.</summary>
-    public const int RequestHeaderLength = 60;
+    public const int RequestHeaderLength = 84;
 
     /// <summary>Where a request has the chain value before its first event.</summary>
     public const int ChainOffset = 52;
+
+    /// <summary>Where a request says what became of an opening through the cloud.</summary>
+    public const int OpeningOffset = 60;
 
     /// <summary>Most events a request.</summary>
     public const int MaxEvents = 64;
@@ -35,6 +38,9 @@ public static class ExchangeFormat
 
     /// <summary>Bytes before the certificates in an answer that carries some.</summary>
     public const int CertificatesOffset = 50;
+
+    /// <summary>Bytes before the phone's answer in an answer about an opening.</summary>
+    public const int PhoneAnswerOffset = 50;
 
     /// <summary>Bytes of the longest answer.</summary>
     public const int MaxAnswerLength = 4_058;

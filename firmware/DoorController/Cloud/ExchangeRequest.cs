@@ -36,6 +36,7 @@ public sealed class ExchangeRequest
     /// <param name="isTrusted">Whether the clock is trusted.</param>
     /// <param name="wantsSnapshot">Whether the next table must come whole.</param>
     /// <param name="certificatesVersion">Version of the certificates that it trusts, 0 for the installer's.</param>
+    /// <param name="opening">What is to be said of an opening, <see cref="CloudOpening.NewsLength"/> bytes.</param>
     /// <param name="events">Gives the events.</param>
     public void Build(
         long counter,
@@ -47,6 +48,7 @@ public sealed class ExchangeRequest
         bool isTrusted,
         bool wantsSnapshot,
         uint certificatesVersion,
+        byte[] opening,
         EventLog events)
     {
         Counter = counter;
@@ -65,6 +67,7 @@ public sealed class ExchangeRequest
         LittleEndian.WriteUInt32(Bytes, 40, (uint)(nowMs / 1000));
         LittleEndian.WriteUInt32(Bytes, 44, unixSeconds);
         LittleEndian.WriteUInt32(Bytes, 48, certificatesVersion);
+        Array.Copy(opening, 0, Bytes, ExchangeFormat.OpeningOffset, CloudOpening.NewsLength);
         Length = ExchangeFormat.RequestHeaderLength + (EventCount * EventLog.RecordLength);
     }
 

@@ -45,6 +45,7 @@ public sealed class SyncClient
     private readonly Connector _connector;
     private readonly RootsFile _roots;
     private readonly Keyring _keyring;
+    private readonly CloudOpening _opening;
     private readonly TrustedCertificates _certificates;
     private readonly CertificateDate _certificateDate;
     private readonly ExchangeRequest _request = new ExchangeRequest();
@@ -76,6 +77,7 @@ public sealed class SyncClient
     /// <param name="clock">Receives the time.</param>
     /// <param name="roots">What follows from no link root.</param>
     /// <param name="keyring">Receives the roots with an enrolment.</param>
+    /// <param name="opening">Opens doors for phones that the cloud speaks for.</param>
     /// <param name="startNumber">How often the controller has started; makes the counters of this start new ones.</param>
     public SyncClient(
         ControllerConfig config,
@@ -89,6 +91,7 @@ public sealed class SyncClient
         TrustedClock clock,
         RootsFile roots,
         Keyring keyring,
+        CloudOpening opening,
         uint startNumber)
     {
         _config = config;
@@ -108,6 +111,7 @@ public sealed class SyncClient
         _connector = new Connector(_channel, controller);
         _roots = roots;
         _keyring = keyring;
+        _opening = opening;
         if (_isEnrolled)
         {
             certificates.Load();
@@ -236,6 +240,7 @@ public sealed class SyncClient
             _clock.IsTrusted,
             !_store.CanTakeDeltas,
             _certificates.Version,
+            _opening.News,
             _events);
         _request.Sign(_keys.Exchange, _keys.ControllerId, _path);
         int timeoutMs = (_answer.WaitSeconds * 1000) + MarginMs;
@@ -268,6 +273,7 @@ public sealed class SyncClient
 
         TakeTime(sentMs, Environment.TickCount64);
         _events.Acknowledge(_answer.AcknowledgedSequence);
+        _opening.Heard();
         if (_answer.HasPiece)
         {
             TakePiece();
@@ -279,6 +285,11 @@ public sealed class SyncClient
         else if (_answer.HasCertificates)
         {
             TakeCertificates();
+        }
+        else if (_answer.HasOpening)
+        {
+            _opening.Take(
+                _answer.OpeningNumber, _answer.Bytes, ExchangeFormat.PhoneAnswerOffset, _answer.PhoneAnswerLength, Environment.TickCount64);
         }
         else if (Environment.TickCount64 - sentMs < MinExchangeMs)
         {

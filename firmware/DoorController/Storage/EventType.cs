@@ -62,4 +62,7 @@ public enum EventType : byte
 
     /// <summary>A card reader answers again.</summary>
     ReaderFound = 20,
+
+    /// <summary>The daily doorcode that has opened the door is another host's too; detail: that host's share number.</summary>
+    DailyCodeOfTwo = 21,
 }

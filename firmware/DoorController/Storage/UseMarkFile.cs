@@ -17,7 +17,7 @@ public sealed class UseMarkFile
     private readonly KeyTable _table;
     private readonly TwinFile _file;
 
-    /// <summary>Reads what is there. When nobody can read it any more, each pass of the table counts as used up.</summary>
+    /// <summary>Reads what is there. When nobody can read it any more, each pass of the table counts as used up, and for some days each that is in no table.</summary>
     /// <param name="keys">The controller's keys.</param>
     /// <param name="marks">Receives the marks.</param>
     /// <param name="table">The table in use.</param>
@@ -33,8 +33,10 @@ public sealed class UseMarkFile
         }
 
         marks.AreUnknown = _file.IsDamaged && !TryMarkAll();
-        NextStepMs = marks.Count < ManyMarks ? long.MaxValue : 0;
+        NextStepMs = IsTidy ? long.MaxValue : 0;
     }
+
+    private bool IsTidy => _marks.Count < ManyMarks && _marks.LostAt == 0;
 
     /// <summary>When <see cref="Step"/> wants to run.</summary>
     public long NextStepMs { get; private set; }
@@ -52,13 +54,17 @@ public sealed class UseMarkFile
         {
             NextStepMs = nowMs + WhileInUseMs;
         }
-        else if (!_marks.ForgetThoseThatAreOver(now, _table, PassesAStep))
-        {
-            NextStepMs = nowMs;
-        }
         else
         {
-            NextStepMs = _marks.Count < ManyMarks ? long.MaxValue : nowMs + LookAgainMs;
+            uint lostAt = _marks.LostAt;
+            bool isDone = _marks.ForgetThoseThatAreOver(now, _table, PassesAStep);
+            if (lostAt != _marks.LostAt)
+            {
+                // From when on it counts must be durable; if not, it counts from a later moment.
+                _file.TryWrite(_marks.Bytes, _marks.Length);
+            }
+
+            NextStepMs = !isDone ? nowMs : IsTidy ? long.MaxValue : nowMs + LookAgainMs;
         }
     }
 
@@ -108,6 +114,7 @@ public sealed class UseMarkFile
             }
         }
 
-        return _table.IsLoaded && _file.TryWrite(_marks.Bytes, _marks.Length);
+        // And what is in no table and was used, nobody knows.
+        return _table.IsLoaded && _marks.TryAdd(UseMarks.LostMarks, 0, uint.MaxValue) && _file.TryWrite(_marks.Bytes, _marks.Length);
     }
 }

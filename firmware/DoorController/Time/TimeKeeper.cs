@@ -19,7 +19,7 @@ public sealed class TimeKeeper
     /// <summary>How often the RTC is set while the cloud is there.</summary>
     public const int SetRtcEveryMs = 24 * 3_600_000;
 
-    private const int PayloadLength = 8;
+    private const int PayloadLength = 12;
     private const int WhileInUseMs = 500;
 
     // What was written last may have been stamped by a clock that was a little ahead of the RTC.
@@ -36,6 +36,7 @@ public sealed class TimeKeeper
     private readonly TimeInterval _time = new TimeInterval();
     private Ds3231 _rtc;
     private uint _rtcSetAt;
+    private uint _storedAnswerAt;
     private int _changes;
     private long _storeAtMs;
     private long _rtcAtMs;
@@ -57,6 +58,19 @@ public sealed class TimeKeeper
     /// <summary>When <see cref="Step"/> wants to run again.</summary>
     public long NextStepMs { get; private set; }
 
+    /// <summary>
+    /// When the cloud last answered with a time that was trusted, seconds since 1970, 0 for never. Over a reset it may be earlier by
+    /// <see cref="StoreEveryMs"/>.
+    /// </summary>
+    public uint LastAnswerAt
+    {
+        get
+        {
+            uint answeredAt = _clock.AnsweredAt;
+            return answeredAt == 0 ? _storedAnswerAt : answeredAt;
+        }
+    }
+
     /// <summary>Starts the clock.</summary>
     /// <param name="newest">The newest time in configuration, table and events, seconds since 1970.</param>
     /// <param name="nowMs">Monotonic time.</param>
@@ -68,6 +82,7 @@ public sealed class TimeKeeper
             uint durable = LittleEndian.ReadUInt32(stored, 0);
             newest = durable > newest ? durable : newest;
             _rtcSetAt = LittleEndian.ReadUInt32(stored, 4);
+            _storedAnswerAt = LittleEndian.ReadUInt32(stored, 8);
         }
 
         _clock.StartAt(newest, nowMs);
@@ -178,6 +193,7 @@ public sealed class TimeKeeper
         _clock.Read(nowMs, _time);
         LittleEndian.WriteUInt32(_payload, 0, _time.Lower);
         LittleEndian.WriteUInt32(_payload, 4, _rtcSetAt);
+        LittleEndian.WriteUInt32(_payload, 8, LastAnswerAt);
         _file.TryWrite(_payload, PayloadLength);
     }
 

@@ -23,6 +23,7 @@ public sealed class TrustedClock
     private long _upperUnixMs;
     private long _setAtMs;
     private long _answeredAtMs = -1;
+    private uint _answeredAt;
     private int _changes;
     private bool _isTrusted;
 
@@ -40,6 +41,18 @@ public sealed class TrustedClock
             lock (_lock)
             {
                 return _answeredAtMs;
+            }
+        }
+    }
+
+    /// <summary>What an answer last told, seconds since 1970; 0 when none has.</summary>
+    public uint AnsweredAt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _answeredAt;
             }
         }
     }
@@ -88,6 +101,7 @@ public sealed class TrustedClock
             _upperUnixMs = _lowerUnixMs;
             _setAtMs = nowMs;
             _answeredAtMs = nowMs;
+            _answeredAt = (uint)(unixMs / 1000);
             _isTrusted = true;
         }
 

@@ -148,7 +148,7 @@ internal static class AccessSample
     {
         Table = new TableBuilder();
         Uses = new UseMarks();
-        Table.AddDoor(Gym, 7, gymSchedule);
+        Table.AddDoor(Gym, 7, gymSchedule, dailyCodes: 8);
         Table.AddDoor(Entrance, 7);
         Table.AddSchedule();
         Table.AddSchedule();
@@ -210,6 +210,9 @@ internal static class AccessSample
     }
 
     /// <summary>A decision function over a table.</summary>
-    public static AccessController Sut(KeyTable table) =>
-        new AccessController(table, new Fingerprint(Sample.Key("DC.KFING"), Sample.Prefix("DC.FINGR")), Uses);
+    public static AccessController Sut(KeyTable table) => Sut(table, new DailyCodes(table, 0));
+
+    /// <summary>A decision function over a table and daily doorcodes.</summary>
+    public static AccessController Sut(KeyTable table, DailyCodes dailyCodes) =>
+        new AccessController(table, new Fingerprint(Sample.Key("DC.KFING"), Sample.Prefix("DC.FINGR")), Uses, dailyCodes);
 }

@@ -16,7 +16,7 @@ public class KeyTableEditorCheckTests
     private const int Rounds = 1_500;
     private const int MaxEdits = 4;
 
-    private static readonly int[] Lengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4 };
+    private static readonly int[] Lengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4, 8 };
 
     private static readonly KeyTable Table = new KeyTable();
 
@@ -124,7 +124,7 @@ public class KeyTableEditorCheckTests
 
     private static byte[] RandomEdit(Noise noise, byte[] held)
     {
-        int section = 1 + noise.Next(10);
+        int section = 1 + noise.Next(11);
         int start = KeyTableLayout.BodyOffset(1);
         for (int i = 0; i < section; i++)
         {
@@ -164,7 +164,8 @@ public class KeyTableEditorCheckTests
     private static byte[] RandomMerge(Noise noise, byte[] held)
     {
         int count = 2 + noise.Next(3);
-        int credentials = held.Length - (4 * KeyTableLayout.ReadCount(held, TableSection.Denied)) - (16 * KeyTableLayout.ReadCount(held, TableSection.Credentials));
+        int credentials = held.Length - (8 * KeyTableLayout.ReadCount(held, TableSection.Hosts)) - (4 * KeyTableLayout.ReadCount(held, TableSection.Denied))
+             - (16 * KeyTableLayout.ReadCount(held, TableSection.Credentials));
         ByteList records = new ByteList();
         int high = noise.Next(256);
         for (int i = 0; i < count; i++)

@@ -48,7 +48,7 @@ public class KeyTableEditorRefusalTests
     }
 
     [DataRow(0)]
-    [DataRow(11)]
+    [DataRow(12)]
     [DataRow(255)]
     public void Section_that_can_not_be_edited_is_refused(int section)
     {

@@ -15,10 +15,10 @@ public class KeyTableEditorTests
     private static readonly int[] Starts =
     {
         TableVector.Doors, TableVector.Zone, TableVector.Schedules, TableVector.Intervals, TableVector.Dates, TableVector.Keys,
-        TableVector.Holders, TableVector.Grants, TableVector.Passes, TableVector.Credentials, TableVector.Denied, TableVector.Length,
+        TableVector.Holders, TableVector.Grants, TableVector.Passes, TableVector.Credentials, TableVector.Denied, TableVector.Hosts, TableVector.Length,
     };
 
-    private static readonly int[] Lengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4 };
+    private static readonly int[] Lengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4, 8 };
 
     private static byte[] _buffer;
     private static KeyTableEditor _sut;
@@ -31,7 +31,7 @@ public class KeyTableEditorTests
         Assert.AreEqual(TableVector.EditedLength, _sut.Length);
         byte[] table = Edited();
         TableBuilder.Sign(table);
-        Assert.AreEqual("25cda6636fd191f7f913ec5a0179f2c90c7371e044152c11e987aebcaf3733e0", Bytes.ToHex(table, TableVector.Mac, 32));
+        Assert.AreEqual("173808b661aeb3adc6c77d8a473de5eed462adef90ed15977531c5d5d6496f87", Bytes.ToHex(table, TableVector.Mac, 32));
         Assert.AreEqual(TableVector.EditedHash, Bytes.ToHex(HMACSHA256.HashData(new byte[32], table), 0, 32));
     }
 
@@ -102,7 +102,7 @@ public class KeyTableEditorTests
         Apply(new EditList().Insert(10, 1, 1, denied).Remove(1, 1, 1).Overwrite(306, Bytes.FromHex("f1")).Remove(10, 0, 1));
         Assert.AreEqual("01000200030002000200020003000200" + "07000100", Bytes.ToHex(_buffer, 36, 20));
         Assert.AreEqual(TableVector.Length - 8, _sut.Length);
-        Assert.AreEqual("f1030000", Bytes.ToHex(_buffer, _sut.Length - 4, 4));
+        Assert.AreEqual("f1030000", Bytes.ToHex(_buffer, _sut.Length - 12, 4));
     }
 
     [DataRow("0000000000000001", 0)]

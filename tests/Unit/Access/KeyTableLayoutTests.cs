@@ -23,7 +23,7 @@ public class KeyTableLayoutTests
     [TestMethod]
     public void Records_are_as_long_as_FORMATS_3_says()
     {
-        int[] lengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4 };
+        int[] lengths = { 8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4, 8 };
         Assert.AreEqual(lengths.Length, KeyTableLayout.SectionCount);
         for (int section = 0; section < lengths.Length; section++)
         {
@@ -36,7 +36,7 @@ public class KeyTableLayoutTests
     {
         byte[] header = new byte[64];
         header[5] = 3;
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 22; i++)
         {
             header[36 + i] = (byte)(i + 1);
         }
@@ -44,6 +44,7 @@ public class KeyTableLayoutTests
         Assert.AreEqual(3, KeyTableLayout.ReadCount(header, TableSection.Doors));
         Assert.AreEqual(0x0201, KeyTableLayout.ReadCount(header, TableSection.Zone));
         Assert.AreEqual(0x1413, KeyTableLayout.ReadCount(header, TableSection.Denied));
+        Assert.AreEqual(0x1615, KeyTableLayout.ReadCount(header, TableSection.Hosts));
     }
 
     [DataRow("DCKT", true)]

@@ -96,8 +96,8 @@ public class KeyTableRefusalTests
     public void Another_mark_is_not_a_table() => Refuses(TableProblem.NotATable, 0, 'd', 8);
 
     [DataRow(0)]
-    [DataRow(2)]
-    [DataRow(4)]
+    [DataRow(3)]
+    [DataRow(5)]
     [DataRow(255)]
     public void Another_format_version_is_unknown(int format) => Refuses(TableProblem.UnknownFormat, 4, format, 8);
 
@@ -297,7 +297,6 @@ public class KeyTableRefusalTests
         Refuses(TableProblem.RecordOutOfRange, table);
     }
 
-    [DataRow(59)]
     [DataRow(63)]
     [DataRow(TableVector.Schedules + 3)]
     [DataRow(TableVector.Schedules + 7)]
@@ -313,6 +312,10 @@ public class KeyTableRefusalTests
     [DataRow(KeyTableLayout.UnknownTimeOffset, 255)]
     [DataRow(KeyTableLayout.UidDoorsOffset, 4)]
     [DataRow(KeyTableLayout.UidDoorsOffset, 255)]
+    [DataRow(KeyTableLayout.OfflineGuestDaysOffset, 0)]
+    [DataRow(KeyTableLayout.OfflineGuestDaysOffset, 31)]
+    [DataRow(KeyTableLayout.CloudDoorsOffset, 4)]
+    [DataRow(KeyTableLayout.CloudDoorsOffset, 255)]
     public void Setting_out_of_its_range_is_refused(int offset, int value) => Refuses(TableProblem.RecordOutOfRange, offset, value, 8);
 
     [DataRow(TableVector.Passes + 10, 0)]
@@ -348,6 +351,33 @@ public class KeyTableRefusalTests
         TableBuilder table = TableBuilder.OfTheVector();
         table.AddDenied(2_000 + first);
         table.AddDenied(2_000 + second);
+        Refuses(TableProblem.RecordOutOfRange, table.Build());
+    }
+
+    [DataRow(77_001u)]
+    [DataRow(77_000u)]
+    [DataRow(0x80000000u)]
+    [DataRow(0xFFFFFFFFu)]
+    [DataRow(0u)]
+    public void Share_numbers_that_are_not_ascending_or_none_are_refused(uint second)
+    {
+        TableBuilder table = TableBuilder.OfTheVector();
+        table.AddHost(second, 0, 1, 0);
+        Refuses(TableProblem.RecordOutOfRange, table.Build());
+    }
+
+    [DataRow(0u, 0, 1, 0)]
+    [DataRow(0x80000000u, 0, 1, 0)]
+    [DataRow(77_002u, 2, 1, 0)]
+    [DataRow(77_002u, 65_535, 1, 0)]
+    [DataRow(77_002u, 0, 0, 0)]
+    [DataRow(77_002u, 0, 4, 0)]
+    [DataRow(77_002u, 0, 1, 2)]
+    [DataRow(77_002u, 0, 1, 3)]
+    public void Host_that_is_none_is_refused(uint shareNumber, int holder, int doors, int dailyDoors)
+    {
+        TableBuilder table = TableBuilder.OfTheVector();
+        table.AddHost(shareNumber, holder, doors, dailyDoors);
         Refuses(TableProblem.RecordOutOfRange, table.Build());
     }
 

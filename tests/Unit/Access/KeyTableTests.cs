@@ -297,10 +297,56 @@ public class KeyTableTests
         byte[] bytes = table.Build();
         Assert.AreEqual(4974, bytes.Length);
         byte[] hash = System.Security.Cryptography.HMACSHA256.HashData(new byte[32], bytes);
-        Assert.AreEqual("6bcde58be40cf2adfe0e12e84408fd1231d1beea4086e39d7c7c4a413dfade3c", Bytes.ToHex(hash, 0, 32));
+        Assert.AreEqual("8fbcfea94bb7a9063904ad146102b9912f9a601761cb0f8e1a5aaae9f079a3e7", Bytes.ToHex(hash, 0, 32));
         KeyTable sut = Attached(bytes);
         int found = sut.Find(Sample.Fingerprint(0x0102, "1007919"));
         Assert.AreEqual(2001u, sut.CredentialId(found));
+    }
+
+    [TestMethod]
+    public void Hosts_are_found_by_share_number()
+    {
+        TableBuilder builder = TableBuilder.OfTheVector();
+        for (uint i = 1; i <= 9; i++)
+        {
+            builder.AddHost(77_001 + (10 * i), (int)i & 1, 1 + ((int)i & 1), 2 * ((int)i & 1));
+        }
+
+        byte[] bytes = builder.Build();
+        KeyTable sut = new KeyTable();
+        Assert.AreEqual(-1, sut.FindHost(77_001));
+        Assert.AreEqual(0, (int)sut.Attach(bytes, bytes.Length, 8));
+        for (int i = 0; i < 10; i++)
+        {
+            uint number = 77_001 + (10 * (uint)i);
+            Assert.AreEqual(i, sut.FindHost(number));
+            Assert.AreEqual(-1, sut.FindHost(number + 1));
+            Assert.AreEqual(number, sut.ShareNumber(i));
+        }
+
+        Assert.AreEqual(-1, sut.FindHost(0));
+        Assert.AreEqual(-1, sut.FindHost(0xFFFFFFFF));
+        Assert.AreEqual(1, sut.HolderOfHost(1));
+        Assert.IsFalse(sut.HostHasDoor(1, 0));
+        Assert.IsTrue(sut.HostHasDoor(1, 1));
+        Assert.AreEqual(2, sut.DailyDoors(1));
+        Assert.AreEqual(0, sut.DailyDoors(2));
+    }
+
+    [TestMethod]
+    public void Doors_that_open_through_the_cloud_are_those_of_the_header()
+    {
+        TableBuilder builder = TableBuilder.OfTheVector();
+        builder.CloudDoors = 2;
+        byte[] bytes = builder.Build();
+        KeyTable sut = new KeyTable();
+        Assert.IsFalse(sut.OpensThroughCloud(1), "without a table");
+        Assert.AreEqual(0, (int)sut.Attach(bytes, bytes.Length, 8));
+        Assert.IsFalse(sut.OpensThroughCloud(0));
+        Assert.IsTrue(sut.OpensThroughCloud(1));
+        Assert.IsFalse(sut.OpensThroughCloud(2));
+        Assert.IsFalse(sut.OpensThroughCloud(-1));
+        Assert.AreEqual(7, sut.OfflineGuestDays);
     }
 
     private static KeyTable Attached(byte[] bytes)

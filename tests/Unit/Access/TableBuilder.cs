@@ -25,6 +25,7 @@ internal sealed class TableBuilder
     private readonly ByteList _grants = new ByteList();
     private readonly ByteList _passes = new ByteList();
     private readonly ByteList _denied = new ByteList();
+    private readonly ByteList _hosts = new ByteList();
     private readonly int[] _doorIds = new int[8];
     private byte[][] _credentials = new byte[8][];
     private int _credentialCount;
@@ -44,6 +45,12 @@ internal sealed class TableBuilder
     /// <summary>The mask of the doors at which a UID alone is accepted.</summary>
     public int UidDoors { get; set; }
 
+    /// <summary>For how many days after the cloud's last answer what hosts' phones make is accepted.</summary>
+    public int OfflineGuestDays { get; set; } = 7;
+
+    /// <summary>The mask of the doors that open through the cloud.</summary>
+    public int CloudDoors { get; set; }
+
     /// <summary>For which property.</summary>
     public byte[] SiteId { get; set; } = Sample.SiteId();
 
@@ -53,8 +60,8 @@ internal sealed class TableBuilder
     /// <summary>The table of one page in FORMATS.md 8.</summary>
     public static TableBuilder OfTheVector()
     {
-        TableBuilder table = new TableBuilder();
-        table.AddDoor(0x0102, 7, permanentCodes: 1);
+        TableBuilder table = new TableBuilder { CloudDoors = 3 };
+        table.AddDoor(0x0102, 7, permanentCodes: 1, dailyCodes: 4);
         table.AddDoor(7, 5, schedule: 1, permanentCodes: 2);
         table.AddZone(0, 7_200);
         table.AddZone(1_792_890_000, 3_600);
@@ -82,6 +89,7 @@ internal sealed class TableBuilder
         table.AddCode(0x0102, "2345678", 1006, 0, Retired.Expired);
         table.AddCard("c0ffee01", 1007, 1);
         table.AddDenied(1007);
+        table.AddHost(77001, 0, 3, 1);
         return table;
     }
 
@@ -264,6 +272,19 @@ internal sealed class TableBuilder
     /// <summary>Blocks a credential; ids ascending.</summary>
     public void AddDenied(uint credentialId) => _denied.Add32(credentialId);
 
+    /// <summary>Adds a share number of a holder; numbers ascending.</summary>
+    /// <param name="shareNumber">The number.</param>
+    /// <param name="holder">The holder's index.</param>
+    /// <param name="doors">The doors at which it counts.</param>
+    /// <param name="dailyDoors">The doors at which it has daily doorcodes.</param>
+    public void AddHost(uint shareNumber, int holder, int doors, int dailyDoors)
+    {
+        _hosts.Add32(shareNumber);
+        _hosts.Add16(holder);
+        _hosts.Add8(doors);
+        _hosts.Add8(dailyDoors);
+    }
+
     /// <summary>The table, signed.</summary>
     public byte[] Build()
     {
@@ -290,11 +311,12 @@ internal sealed class TableBuilder
         body.Add(_passes.ToArray());
         body.Add(credentials.ToArray());
         body.Add(_denied.ToArray());
+        body.Add(_hosts.ToArray());
 
         int pages = (body.Length + PageLength - 1) / PageLength;
         ByteList table = new ByteList();
         table.Add(Bytes.OfText("DCKT"));
-        table.Add8(3);
+        table.Add8(4);
         table.Add8(_doors.Length / 8);
         table.Add16(pages);
         table.Add(SiteId);
@@ -312,10 +334,13 @@ internal sealed class TableBuilder
         table.Add16(_passes.Length / PassLength);
         table.Add16(_credentialCount);
         table.Add16(_denied.Length / 4);
+        table.Add16(_hosts.Length / 8);
         table.Add8(KeypadPauseSeconds);
         table.Add8(UnknownTimeDays);
         table.Add8(UidDoors);
-        table.Add(new byte[5]);
+        table.Add8(OfflineGuestDays);
+        table.Add8(CloudDoors);
+        table.Add8(0);
         table.Add(new byte[(16 * pages) + 32]);
         table.Add(body.ToArray());
         byte[] bytes = table.ToArray();

@@ -62,6 +62,48 @@ public class UseMarksTests
     }
 
     [TestMethod]
+    public void Marks_of_what_is_in_no_table_stay_for_eight_days()
+    {
+        const uint Outside = 0x8000_0001;
+        UseMarks sut = new UseMarks();
+        sut.TryAdd(Outside, Now - 10, Now);
+        Assert.IsTrue(sut.ForgetThoseThatAreOver(Between(Now + (8 * 86_400) - 1, Now + (9 * 86_400)), Table(7), 100));
+        Assert.IsTrue(sut.Has(Outside));
+        Assert.IsTrue(sut.ForgetThoseThatAreOver(Between(Now + (8 * 86_400), Now + (9 * 86_400)), Table(7), 100));
+        Assert.IsFalse(sut.Has(Outside));
+    }
+
+    [TestMethod]
+    public void While_marks_were_lost_nothing_with_a_limit_that_is_in_no_table_opens()
+    {
+        UseMarks sut = new UseMarks();
+        Assert.AreEqual(0u, sut.LostAt);
+        sut.TryAdd(UseMarks.LostMarks, 0, uint.MaxValue);
+        Assert.AreEqual(uint.MaxValue, sut.LostAt);
+        Assert.AreEqual((int)Reason.PassUsed, Check(sut, 0x8000_0000, PassUse.Once, Now, Now));
+        Assert.AreEqual((int)Reason.PassUsed, Check(sut, 0x9000_0000, PassUse.QuarterOfAnHour, Now, Now));
+        Assert.AreEqual((int)Reason.None, Check(sut, 0x9000_0000, PassUse.Any, Now, Now));
+        Assert.AreEqual((int)Reason.None, Check(sut, 0x7FFF_FFFF, PassUse.Once, Now, Now));
+    }
+
+    [TestMethod]
+    public void Lost_marks_count_for_eight_days_of_known_time()
+    {
+        const uint Days = 8 * 86_400;
+        UseMarks sut = new UseMarks();
+        sut.TryAdd(UseMarks.LostMarks, 0, uint.MaxValue);
+        sut.ForgetThoseThatAreOver(Between(Now, Now + Days), Table(7), 100);
+        Assert.AreEqual(uint.MaxValue, sut.LostAt);
+        sut.ForgetThoseThatAreOver(Between(Now, Now + 60), Table(7), 100);
+        Assert.AreEqual(Now + 60, sut.LostAt);
+        sut.ForgetThoseThatAreOver(Between(Now + Days, Now + Days), Table(7), 100);
+        Assert.AreEqual(Now + 60, sut.LostAt);
+        sut.ForgetThoseThatAreOver(Between(Now + 60 + Days, Now + 60 + Days), Table(7), 100);
+        Assert.AreEqual(0u, sut.LostAt);
+        Assert.AreEqual((int)Reason.None, Check(sut, 0x8000_0000, PassUse.Once, Now, Now));
+    }
+
+    [TestMethod]
     public void It_remembers_256_passes_in_whatever_order_they_come()
     {
         UseMarks sut = new UseMarks();

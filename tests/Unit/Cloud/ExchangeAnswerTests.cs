@@ -23,13 +23,21 @@ public class ExchangeAnswerTests
     private const string Delta =
         "01 02 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
         + "07000000 09000000 483cb16a 2400 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
-        + "01 0c0000 01 00 25cda6636fd191f7f913ec5a0179f2c90c7371e044152c11e987aebcaf3733e0 "
-        + "77b3e8fbb3078e26b181eb51ad8c9630afad507782f51b8eba90e2512b6c890e";
+        + "01 0c0000 01 00 173808b661aeb3adc6c77d8a473de5eed462adef90ed15977531c5d5d6496f87 "
+        + "2131b4fd6d31991f9031720db253f098e319a06973f9280f1a394d016903555a";
 
     private const string Certificates =
         "01 03 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
         + "04000000 1c00 2d2d2d2d2d424547494e2043455254494649434154452d2d2d2d2d0a "
         + "25b4f0041d64d3271e4977524d5c112822965818d8bade5bf6191b5e114b81ac";
+
+    private const string OpeningAsked =
+        "01 04 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
+        + "09000000 0000 448be215768f1148b9860feca9b018088b2d207111135294d2a2d338700b3776";
+
+    private const string OpeningAnswered =
+        "01 04 0000 0500000003000000 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf 297550c4a0010000 00000000 02000000 "
+        + "09000000 1400 a100000000120101bee8e1686c8f177bb463605b 5dd6668c8e62baecac2afe1fa305a7a7f52578e2a12ff4df8450bb988fc874e9";
 
     private static ExchangeRequest _request;
 
@@ -38,7 +46,7 @@ public class ExchangeAnswerTests
     {
         Drive.Clear();
         _request = new ExchangeRequest();
-        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, false, 0, Sample.EventLog());
+        _request.Build(Counter, 7, 8, 3_968, 61_999, 1_790_000_002, true, false, 0, new byte[24], Sample.EventLog());
         System.Array.Copy(Bytes.Counting(0xA0, 16), _request.Nonce, 16);
     }
 
@@ -99,6 +107,73 @@ public class ExchangeAnswerTests
         Assert.AreEqual(0, sut.WaitSeconds);
         Assert.AreEqual(2u, sut.AcknowledgedSequence);
         CollectionAssert.AreEqual(Access.TableVector.Delta(), Bytes.Part(sut.Bytes, ExchangeFormat.DeltaOffset, 82));
+    }
+
+    [TestMethod]
+    public void Answer_of_FORMATS_8_that_asks_for_a_challenge_is_read()
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(OpeningAsked)));
+        Assert.IsTrue(sut.HasOpening);
+        Assert.IsFalse(sut.HasPiece || sut.HasDelta || sut.HasCertificates);
+        Assert.AreEqual(9u, sut.OpeningNumber);
+        Assert.AreEqual(0, sut.PhoneAnswerLength);
+    }
+
+    [TestMethod]
+    public void Answer_of_FORMATS_8_that_brings_a_phones_answer_is_read()
+    {
+        ExchangeAnswer sut = new ExchangeAnswer();
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(OpeningAnswered)));
+        Assert.AreEqual(9u, sut.OpeningNumber);
+        Assert.AreEqual(20, sut.PhoneAnswerLength);
+        Assert.AreEqual("a100000000120101bee8e1686c8f177bb463605b", Bytes.ToHex(sut.Bytes, ExchangeFormat.PhoneAnswerOffset, 20));
+        Assert.AreEqual(0, Read(sut, Bytes.FromHex(Nothing)));
+        Assert.IsFalse(sut.HasOpening);
+        Assert.AreEqual(0, sut.PhoneAnswerLength);
+    }
+
+    [DataRow(0, true)]
+    [DataRow(20, true)]
+    [DataRow(36, true)]
+    [DataRow(1, false)]
+    [DataRow(19, false)]
+    [DataRow(21, false)]
+    [DataRow(35, false)]
+    [DataRow(37, false)]
+    public void Phones_answer_has_one_of_two_lengths(int length, bool isRight)
+    {
+        byte[] answer = WithPhoneAnswer(length, length);
+        Assert.AreEqual(isRight ? 0 : (int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), answer));
+        Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), WithPhoneAnswer(length, length + 1)));
+    }
+
+    [TestMethod]
+    public void Opening_without_a_number_is_malformed_though_it_is_signed()
+    {
+        byte[] answer = Bytes.FromHex(OpeningAsked);
+        answer[44] = 0;
+        Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), Signed(answer)));
+    }
+
+    [TestMethod]
+    public void Any_bit_flipped_the_answer_about_an_opening_is_refused_and_nothing_is_taken_over()
+    {
+        byte[] right = Bytes.FromHex(OpeningAnswered);
+        for (int bit = 0; bit < right.Length * 8; bit++)
+        {
+            ExpectRefused(Bytes.WithBitFlipped(right, bit), "bit " + bit.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void Answer_about_an_opening_truncated_at_any_length_is_malformed()
+    {
+        byte[] right = Bytes.FromHex(OpeningAnswered);
+        for (int length = 0; length < right.Length; length++)
+        {
+            Assert.AreEqual((int)CloudProblem.AnswerMalformed, Read(new ExchangeAnswer(), Bytes.Part(right, 0, length)), "length " + length.ToString());
+        }
     }
 
     [DataRow(Nothing, false, false)]
@@ -227,6 +302,8 @@ public class ExchangeAnswerTests
         ExpectMalformedWithOneByteMore(Nothing);
         ExpectMalformedWithOneByteMore(Piece);
         ExpectMalformedWithOneByteMore(Delta);
+        ExpectMalformedWithOneByteMore(OpeningAsked);
+        ExpectMalformedWithOneByteMore(OpeningAnswered);
     }
 
     [DataRow(4_059)]
@@ -328,6 +405,7 @@ public class ExchangeAnswerTests
         Assert.AreEqual(0u, sut.AcknowledgedSequence, what);
         Assert.IsFalse(sut.HasPiece, what);
         Assert.IsFalse(sut.HasDelta, what);
+        Assert.IsFalse(sut.HasOpening, what);
     }
 
     private static void ExpectMalformedWithOneByteMore(string hex)
@@ -354,6 +432,15 @@ public class ExchangeAnswerTests
         System.Array.Copy(Bytes.FromHex(Delta), answer, 56);
         answer[56] = (byte)said;
         answer[57] = (byte)(said >> 8);
+        return Signed(answer);
+    }
+
+    /// <summary>An answer about an opening that says its phone's answer has so many bytes, and so many that it has.</summary>
+    private static byte[] WithPhoneAnswer(int said, int bytes)
+    {
+        byte[] answer = new byte[50 + bytes + 32];
+        System.Array.Copy(Bytes.FromHex(OpeningAsked), answer, 48);
+        answer[48] = (byte)said;
         return Signed(answer);
     }
 

@@ -369,8 +369,8 @@ public class KeyTableStoreReceptionTests
 
     [DataRow(6, 2, (int)TableProblem.TooShort)]
     [DataRow(6, 0, (int)TableProblem.LengthsContradict)]
-    [DataRow(32, 59, (int)TableProblem.TooShort)]
-    [DataRow(32, 57, (int)TableProblem.LengthsContradict)]
+    [DataRow(32, 67, (int)TableProblem.TooShort)]
+    [DataRow(32, 65, (int)TableProblem.LengthsContradict)]
     [DataRow(36, 3, (int)TableProblem.LengthsContradict)]
     [DataRow(52, 8, (int)TableProblem.LengthsContradict)]
     [DataRow(54, 2, (int)TableProblem.LengthsContradict)]

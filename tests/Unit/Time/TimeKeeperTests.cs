@@ -87,20 +87,33 @@ public class TimeKeeperTests
     public void Damaged_files_leave_the_newest_time_of_table_and_events()
     {
         Begin().Step(QuarterMs, false);
-        Drive.Write("I:\\clock.a", Bytes.Of(7, 22));
-        Drive.Write("I:\\clock.b", Bytes.Of(7, 22));
+        Drive.Write("I:\\clock.a", Bytes.Of(7, 26));
+        Drive.Write("I:\\clock.b", Bytes.Of(7, 26));
         Restart(Sample.Now + 1);
         Assert.AreEqual(Sample.Now + 1, _clock.Earliest(0));
     }
 
     [TestMethod]
-    public void File_holds_the_time_and_when_the_RTC_was_set()
+    public void File_holds_the_time_and_when_RTC_and_cloud_told_it_last()
     {
         Begin().Step(QuarterMs, false);
         byte[] file = Drive.Read("I:\\clock.b");
-        Assert.AreEqual(6 + 8 + 8, file.Length);
+        Assert.AreEqual(6 + 12 + 8, file.Length);
         Assert.AreEqual(Sample.Now + 900, LittleEndian.ReadUInt32(file, 6));
         Assert.AreEqual(0u, LittleEndian.ReadUInt32(file, 10));
+        Assert.AreEqual(0u, LittleEndian.ReadUInt32(file, 14));
+    }
+
+    [TestMethod]
+    public void When_the_cloud_answered_last_outlives_a_restart()
+    {
+        TimeKeeper sut = Begin();
+        Assert.AreEqual(0u, sut.LastAnswerAt);
+        _clock.SetTrusted((Sample.Now + 86_400) * 1000L, 1_000);
+        Assert.AreEqual(Sample.Now + 86_400, sut.LastAnswerAt);
+        sut.Step(1_000, false);
+        sut.Step(QuarterMs + 1_000, false);
+        Assert.AreEqual(Sample.Now + 86_400, Restart(Sample.Now).LastAnswerAt);
     }
 
     [TestMethod]
@@ -148,7 +161,7 @@ public class TimeKeeperTests
 
     private static uint Durable()
     {
-        byte[] payload = new TwinFile("I:\\clock", "DC.CLOCK", Keys(), 8).Read();
+        byte[] payload = new TwinFile("I:\\clock", "DC.CLOCK", Keys(), 12).Read();
         return payload is null ? 0 : LittleEndian.ReadUInt32(payload, 0);
     }
 

@@ -17,7 +17,7 @@ public sealed class PhoneTap
     private readonly PresentationQueue _presentations;
     private readonly PhoneSession _session;
     private readonly byte[] _command = new byte[PhoneSession.MaxCommandLength];
-    private readonly byte[] _answer = new byte[PhoneAnswer.Length + 2];
+    private readonly byte[] _answer = new byte[PhoneAnswer.PassLength + 2];
 
     /// <summary>Puts it together.</summary>
     /// <param name="door">The door's index.</param>
@@ -67,7 +67,7 @@ public sealed class PhoneTap
             return _presentations.Refuse(_door, CredentialKind.App, _session.Verdict == PhoneVerdict.Late ? Reason.Replayed : Reason.UnknownCredential);
         }
 
-        int ticket = _presentations.Add(_door, CredentialKind.App, _session.Answer.Bytes, PhoneAnswer.CredentialLength);
+        int ticket = _presentations.Add(_door, _session.Answer.Kind, _session.Answer.Credential, _session.Answer.CredentialBytes);
         if (ticket == 0)
         {
             return false;

@@ -1,4 +1,5 @@
 using System;
+using DoorController.Access;
 using DoorController.Security;
 
 namespace DoorController.Readers.Phones;
@@ -11,12 +12,15 @@ public sealed class PhoneKeys
 
     private readonly byte[] _root;
     private readonly byte[] _controllerId;
+    private readonly ShareKeys _shares;
 
     /// <summary>Keeps the root.</summary>
     /// <param name="credentialRoot">32 bytes, kept by reference.</param>
     /// <param name="controllerId">8 bytes, kept by reference.</param>
-    public PhoneKeys(byte[] credentialRoot, byte[] controllerId)
+    /// <param name="shares">The keys of passes that hosts' phones make.</param>
+    public PhoneKeys(byte[] credentialRoot, byte[] controllerId, ShareKeys shares)
     {
+        _shares = shares;
         _root = credentialRoot;
         _controllerId = controllerId;
     }
@@ -30,7 +34,7 @@ public sealed class PhoneKeys
     public bool IsRight(byte[] challenge, PhoneAnswer answer)
     {
         byte[] claim = Claim(challenge, answer, PhoneAnswer.ClaimLength);
-        byte[] key = Of(answer.Bytes);
+        byte[] key = KeyOf(answer);
         byte[] mac = Mac.Compute(key, "DC.PHONE", _controllerId, claim, claim.Length);
         Array.Clear(key, 0, key.Length);
         return Mac.AreEqual(mac, 0, answer.Bytes, PhoneAnswer.ClaimLength, PhoneAnswer.MacLength);
@@ -45,12 +49,14 @@ public sealed class PhoneKeys
     {
         byte[] claim = Claim(challenge, answer, PhoneAnswer.ClaimLength + 1);
         claim[claim.Length - 1] = reason;
-        byte[] key = Of(answer.Bytes);
+        byte[] key = KeyOf(answer);
         byte[] mac = Mac.Compute(key, "DC.PHRES", _controllerId, claim, claim.Length);
         Array.Clear(key, 0, key.Length);
         result[0] = reason;
         Array.Copy(mac, 0, result, 1, PhoneAnswer.MacLength);
     }
+
+    private byte[] KeyOf(PhoneAnswer answer) => answer.IsOfPass ? _shares.OfPass(answer.Claims) : Of(answer.Bytes);
 
     private static byte[] Claim(byte[] challenge, PhoneAnswer answer, int claimLength)
     {

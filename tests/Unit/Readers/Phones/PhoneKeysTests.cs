@@ -1,4 +1,5 @@
 using DoorController.Readers.Phones;
+using DoorController.Tests.Access;
 using DoorController.Tests.Support;
 using nanoFramework.TestFramework;
 
@@ -39,8 +40,8 @@ public class PhoneKeysTests
     public void Answer_for_another_controller_or_another_root_is_wrong()
     {
         byte[] answer = Bytes.FromHex(PhoneSample.Answer);
-        Assert.IsFalse(IsRight(new PhoneKeys(PhoneSample.CredentialRoot(), Bytes.FromHex("0011223344556602")), PhoneSample.Challenge(), answer));
-        Assert.IsFalse(IsRight(new PhoneKeys(Bytes.Counting(0x41, 32), Sample.ControllerId()), PhoneSample.Challenge(), answer));
+        Assert.IsFalse(IsRight(new PhoneKeys(PhoneSample.CredentialRoot(), Bytes.FromHex("0011223344556602"), ShareSample.Keys()), PhoneSample.Challenge(), answer));
+        Assert.IsFalse(IsRight(new PhoneKeys(Bytes.Counting(0x41, 32), Sample.ControllerId(), ShareSample.Keys()), PhoneSample.Challenge(), answer));
     }
 
     [DataRow(0, "009d27f37e6528ce0a9b9a697f")]
@@ -54,10 +55,30 @@ public class PhoneKeysTests
         Assert.AreEqual(expected, Bytes.ToHex(result, 0, result.Length));
     }
 
+    [TestMethod]
+    public void Right_answer_of_a_pass_is_right_and_with_any_bit_changed_of_it_or_its_claims_it_is_not()
+    {
+        byte[] answer = Bytes.FromHex(ShareSample.PassAnswer);
+        Assert.IsTrue(IsRight(PhoneSample.Keys(), PhoneSample.Challenge(), answer));
+        for (int bit = 0; bit < answer.Length * 8; bit++)
+        {
+            Assert.IsFalse(IsRight(PhoneSample.Keys(), PhoneSample.Challenge(), Bytes.WithBitFlipped(answer, bit)), "bit " + bit.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void Result_of_a_pass_is_told_with_the_pass_key()
+    {
+        PhoneAnswer answer = new PhoneAnswer();
+        answer.Read(Bytes.FromHex(ShareSample.PassAnswer), 0, PhoneAnswer.PassLength);
+        byte[] result = new byte[PhoneKeys.ResultLength];
+        PhoneSample.Keys().WriteResult(PhoneSample.Challenge(), answer, 0, result);
+        Assert.AreEqual("0079e702bf8b03ce082fd00ec4", Bytes.ToHex(result, 0, result.Length));
+    }
+
     private static bool IsRight(PhoneKeys keys, byte[] challenge, byte[] bytes)
     {
         PhoneAnswer answer = new PhoneAnswer();
-        answer.Read(bytes, 0, bytes.Length);
-        return keys.IsRight(challenge, answer);
+        return answer.Read(bytes, 0, bytes.Length) && keys.IsRight(challenge, answer);
     }
 }

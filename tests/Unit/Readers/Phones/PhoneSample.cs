@@ -1,4 +1,5 @@
 using DoorController.Readers.Phones;
+using DoorController.Tests.Access;
 using DoorController.Tests.Support;
 
 namespace DoorController.Tests.Readers.Phones;
@@ -19,7 +20,7 @@ internal static class PhoneSample
     public static byte[] Challenge() => Bytes.Counting(0xC0, 16);
 
     /// <summary>The controller's keys of phones.</summary>
-    public static PhoneKeys Keys() => new PhoneKeys(CredentialRoot(), Sample.ControllerId());
+    public static PhoneKeys Keys() => new PhoneKeys(CredentialRoot(), Sample.ControllerId(), ShareSample.Keys());
 
     /// <summary>What the phone answers to a challenge.</summary>
     public static byte[] AnswerTo(byte[] challenge, int door, int action)
