@@ -89,7 +89,8 @@ public sealed record KeycardToReplace(long KeycardId, string Label, UserName Use
 /// <param name="Version">For edits.</param>
 /// <param name="KeypadPauseSeconds">How long a pause between two digits may be, 5 to 10 seconds.</param>
 /// <param name="UnknownTimeDays">How long after the newest time that it remembers a controller takes it to be at most when it does not know the time, 0 to 30 days.</param>
-public sealed record BuildingSettings(int Version, int KeypadPauseSeconds, int UnknownTimeDays);
+/// <param name="OfflineGuestDays">How long after the cloud's last answer a controller takes passes and daily doorcodes that hosts' phones made, 1 to 30 days.</param>
+public sealed record BuildingSettings(int Version, int KeypadPauseSeconds, int UnknownTimeDays, int OfflineGuestDays);
 
 /// <summary>Which certificates controllers trust, and which of them the cloud uses.</summary>
 /// <param name="Version">Moves on with every change of the set.</param>

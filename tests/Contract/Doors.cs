@@ -13,6 +13,7 @@ namespace DoorController.Contract;
 /// <param name="Sync">Whether all changes are at the door.</param>
 /// <param name="KeypadLockedAt">Since when its keypad is locked after too many wrong codes; null when it is not, as far as the controller has told.</param>
 /// <param name="AcceptsUid">Whether it accepts cards by their number alone, which can be copied.</param>
+/// <param name="OpensThroughCloud">Whether phones without Bluetooth may open it through the cloud.</param>
 public sealed record DoorLine(
     int DoorId,
     string Name,
@@ -25,7 +26,8 @@ public sealed record DoorLine(
     DeviceLine Device,
     DoorSync Sync,
     DateTimeOffset? KeypadLockedAt,
-    bool AcceptsUid);
+    bool AcceptsUid,
+    bool OpensThroughCloud);
 
 /// <summary>The controller of a door.</summary>
 /// <param name="ControllerId">16 hexadecimal digits.</param>
@@ -86,7 +88,9 @@ public sealed record ScheduleName(int ScheduleId, string Name);
 /// <param name="CodeLength">Digits of its permanent codes.</param>
 /// <param name="ScheduleId">When it stands open; null for never.</param>
 /// <param name="AcceptsUid">Whether it accepts cards by their number alone, which can be copied; null leaves it as it is.</param>
-public sealed record DoorEdit(int Version, string Name, int CodeLength, int? ScheduleId, bool? AcceptsUid = null);
+/// <param name="OpensThroughCloud">Whether phones without Bluetooth may open it through the cloud; null leaves it as it is.</param>
+public sealed record DoorEdit(
+    int Version, string Name, int CodeLength, int? ScheduleId, bool? AcceptsUid = null, bool? OpensThroughCloud = null);
 
 /// <summary>What an edit of a door will do to doorcodes, before it is saved.</summary>
 /// <param name="CodesStopping">How many codes stop, own and guests'; daily codes go on.</param>

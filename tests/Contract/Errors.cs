@@ -128,4 +128,25 @@ public static class Errors
 
     /// <summary>400: a code has 4 to 7 digits at residence doors and 7 elsewhere.</summary>
     public const string InvalidCodeLength = "INVALID_CODE_LENGTH";
+
+    /// <summary>400: nobody has said that the person stands before the door.</summary>
+    public const string PresenceNotConfirmed = "PRESENCE_NOT_CONFIRMED";
+
+    /// <summary>404: there is no such door.</summary>
+    public const string UnknownDoor = "UNKNOWN_DOOR";
+
+    /// <summary>403: the door is not opened through the cloud.</summary>
+    public const string CloudOpeningOff = "CLOUD_OPENING_OFF";
+
+    /// <summary>409: the door's controller is not connected.</summary>
+    public const string DoorOffline = "DOOR_OFFLINE";
+
+    /// <summary>409: somebody else is opening a door of the controller through the cloud; the next moment it is free.</summary>
+    public const string DoorBusy = "DOOR_BUSY";
+
+    /// <summary>504: the door's controller did not answer in time.</summary>
+    public const string DoorSilent = "DOOR_SILENT";
+
+    /// <summary>409: the opening was answered before, or its time is over.</summary>
+    public const string OpeningOver = "OPENING_OVER";
 }

@@ -39,7 +39,9 @@ public sealed record UserOfBuilding(int UserId, int BuildingId, string Name, boo
 /// <param name="StartedAt">When it began.</param>
 /// <param name="LastUsedAt">When it was last used.</param>
 /// <param name="IsThis">Whether it is the one that asks.</param>
-public sealed record SessionLine(string SessionId, string Browser, DateTimeOffset StartedAt, DateTimeOffset LastUsedAt, bool IsThis);
+/// <param name="HasPhone">Whether it opens doors as a phone.</param>
+public sealed record SessionLine(
+    string SessionId, string Browser, DateTimeOffset StartedAt, DateTimeOffset LastUsedAt, bool IsThis, bool HasPhone);
 
 /// <summary>How to set up an authenticator.</summary>
 /// <param name="SharedKey">Base32.</param>

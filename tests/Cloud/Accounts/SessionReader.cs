@@ -51,7 +51,7 @@ internal sealed class SessionReader(IDbContextFactory<CloudDatabase> databases, 
             .Where(session => session.AccountId == current.AccountId && session.ExpiresAt > now)
             .OrderByDescending(session => session.LastUsedAt).ToListAsync(cancellation);
         return [.. records.Select(record => new SessionLine(
-            CurrentSession.PublicId(record.Id), record.Browser, record.StartedAt, record.LastUsedAt, record.Id == current.Key))];
+            CurrentSession.PublicId(record.Id), record.Browser, record.StartedAt, record.LastUsedAt, record.Id == current.Key, false))];
     }
 
     /// <summary>Ends one session of the account.</summary>

@@ -27,6 +27,9 @@ public sealed class Door
     /// <summary>Whether the number of a card alone opens it for who may come in. No door does so before a manager has said so, whatever it leads to.</summary>
     public bool AcceptsUid { get; set; }
 
+    /// <summary>Whether phones may open it through the cloud.</summary>
+    public bool OpensThroughCloud { get; set; } = true;
+
     /// <summary>When it stands open for everyone; null for never.</summary>
     public int? ScheduleId { get; set; }
 

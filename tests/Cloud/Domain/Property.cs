@@ -27,6 +27,9 @@ public sealed class Property
     /// <summary>How long after the newest time that a controller remembers it may be when it does not know the time, in days.</summary>
     public int UnknownTimeDays { get; set; } = 7;
 
+    /// <summary>How long after the cloud's last answer its controllers take passes and daily doorcodes made by hosts' phones, in days.</summary>
+    public int OfflineGuestDays { get; set; } = 7;
+
     /// <summary>The card root that is in force, encrypted; null until one is enrolled for this epoch.</summary>
     public byte[]? ProtectedCardRoot { get; set; }
 

@@ -88,7 +88,8 @@ internal sealed class DoorReader(
             new DeviceLine(door.ControllerId, door.Controller.Name, states.Of(door.Controller).Online, door.Controller.LastContactAt),
             sync,
             door.KeypadLockedAt,
-            door.AcceptsUid))];
+            door.AcceptsUid,
+            door.OpensThroughCloud))];
     }
 
     /// <summary>Who holds a Key now or later; who holds it twice is shown as it holds now.</summary>

@@ -59,6 +59,12 @@ internal sealed class DoorService(
                 words.Add($"accepts cards by their number alone{(accepts ? "" : " no longer")}");
             }
 
+            if (request.OpensThroughCloud is { } opens && door.OpensThroughCloud != opens)
+            {
+                door.OpensThroughCloud = opens;
+                words.Add($"opens through the cloud{(opens ? "" : " no longer")}");
+            }
+
             bool tellsController = words.Count > 0;
             if (door.Name != name)
             {

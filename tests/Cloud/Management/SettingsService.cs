@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DoorController.Cloud.Management;
 
-/// <summary>Keeps how keypads and clocks of a property behave.</summary>
+/// <summary>Keeps how keypads, clocks and offline guests of a property behave.</summary>
 internal sealed class SettingsService(IDbContextFactory<CloudDatabase> databases, PropertyChanges changes)
 {
     private const int ShortestPause = 5;
@@ -35,6 +35,11 @@ internal sealed class SettingsService(IDbContextFactory<CloudDatabase> databases
             throw Refuse.Invalid("unknownTimeDays", $"It is 0 to {MostDays} days.");
         }
 
+        if (request.OfflineGuestDays is < 1 or > MostDays)
+        {
+            throw Refuse.Invalid("offlineGuestDays", $"It is 1 to {MostDays} days.");
+        }
+
         ChangeOutcome<BuildingSettings> outcome = await changes.MakeAsync(caller.PropertyId, caller.Actor, async context =>
         {
             Property property = await context.Database.Properties.SingleAsync(found => found.Id == context.PropertyId, cancellation);
@@ -42,12 +47,14 @@ internal sealed class SettingsService(IDbContextFactory<CloudDatabase> databases
             var words = new ChangeWords();
             words.Add("pause between digits", Seconds(property.KeypadPauseSeconds), Seconds(request.KeypadPauseSeconds));
             words.Add("unknown time", Days(property.UnknownTimeDays), Days(request.UnknownTimeDays));
+            words.Add("guests without the cloud", Days(property.OfflineGuestDays), Days(request.OfflineGuestDays));
             if (words.IsEmpty)
             {
                 return Of(property);
             }
 
             (property.KeypadPauseSeconds, property.UnknownTimeDays) = (request.KeypadPauseSeconds, request.UnknownTimeDays);
+            property.OfflineGuestDays = request.OfflineGuestDays;
             property.SettingsVersion++;
             List<int> doors = await context.Database.Doors.Where(door => door.Controller!.PropertyId == context.PropertyId)
                 .Select(door => door.Number).ToListAsync(cancellation);
@@ -59,7 +66,7 @@ internal sealed class SettingsService(IDbContextFactory<CloudDatabase> databases
     }
 
     private static BuildingSettings Of(Property property) =>
-        new(property.SettingsVersion, property.KeypadPauseSeconds, property.UnknownTimeDays);
+        new(property.SettingsVersion, property.KeypadPauseSeconds, property.UnknownTimeDays, property.OfflineGuestDays);
 
     private static string Seconds(int count) => $"{count} s";
 
