@@ -8,6 +8,7 @@ using DoorController.Cloud.Events;
 using DoorController.Cloud.Exchange;
 using DoorController.Cloud.Guests;
 using DoorController.Cloud.Home;
+using DoorController.Cloud.Phones;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tables;
 using Microsoft.AspNetCore.DataProtection;
@@ -57,6 +58,10 @@ internal static class CloudServices
         services.AddSingleton<ExchangeStore>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<CertificateNews>();
+        services.AddSingleton<SessionPhones>();
+        services.AddSingleton<PhoneGrants>();
+        services.AddSingleton<Openings>();
+        services.AddSingleton<OpeningService>();
         services.AddSingleton<ExchangeHandler>();
         services.AddSingleton(provider => new DoorcodeMint(provider.GetRequiredService<Secrets>(), options.Time));
         services.AddSingleton<AccessReconciler>();

@@ -1,4 +1,6 @@
 using DoorController.Cloud.Api;
+using DoorController.Cloud.Changes;
+using DoorController.Cloud.Phones;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DoorController.Cloud.Accounts;
 
 /// <summary>Says who is signed in, and what the sessions of an account are.</summary>
-internal sealed class SessionReader(IDbContextFactory<CloudDatabase> databases, TimeProvider time)
+internal sealed class SessionReader(IDbContextFactory<CloudDatabase> databases, SessionPhones phones, TimeProvider time)
 {
     /// <summary>The session as pages want it.</summary>
     public async Task<Session> ReadAsync(int accountId, string key, CancellationToken cancellation)
@@ -43,32 +45,50 @@ internal sealed class SessionReader(IDbContextFactory<CloudDatabase> databases, 
     }
 
     /// <summary>The sessions of an account, the one used last first.</summary>
-    public async Task<IReadOnlyList<SessionLine>> ListAsync(CurrentSession current, CancellationToken cancellation)
+    /// <param name="accountId">The account.</param>
+    /// <param name="key">The session that asks; null when it is somebody else's.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<SessionLine>> ListAsync(int accountId, string? key, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
         List<SessionRecord> records = await database.Sessions.AsNoTracking()
-            .Where(session => session.AccountId == current.AccountId && session.ExpiresAt > now)
+            .Where(session => session.AccountId == accountId && session.ExpiresAt > now)
             .OrderByDescending(session => session.LastUsedAt).ToListAsync(cancellation);
+        string[] keys = [.. records.Select(record => record.Id)];
+        HashSet<string?> withPhone = [.. await database.Phones
+            .Where(phone => phone.RetiredAt == null && keys.Contains(phone.SessionKey)).Select(phone => phone.SessionKey)
+            .ToListAsync(cancellation)];
         return [.. records.Select(record => new SessionLine(
-            CurrentSession.PublicId(record.Id), record.Browser, record.StartedAt, record.LastUsedAt, record.Id == current.Key, false))];
+            CurrentSession.PublicId(record.Id),
+            record.Browser,
+            record.StartedAt,
+            record.LastUsedAt,
+            record.Id == key,
+            withPhone.Contains(record.Id)))];
     }
 
-    /// <summary>Ends one session of the account.</summary>
-    public async Task EndAsync(CurrentSession current, string publicId, CancellationToken cancellation)
+    /// <summary>Ends one session of an account; its phone counts as lost or stolen.</summary>
+    /// <exception cref="RefusedException">The account has no such session.</exception>
+    public async Task EndAsync(int accountId, string publicId, Actor actor, CancellationToken cancellation)
     {
-        await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
-        List<string> keys = await database.Sessions.Where(session => session.AccountId == current.AccountId)
-            .Select(session => session.Id).ToListAsync(cancellation);
+        List<string> keys = await KeysAsync(accountId, cancellation);
         string key = keys.Find(found => CurrentSession.PublicId(found) == publicId) ?? throw Refuse.NotFound();
-        await database.Sessions.Where(session => session.Id == key).ExecuteDeleteAsync(cancellation);
+        await phones.ReportLostAsync(accountId, key, actor, cancellation);
     }
 
-    /// <summary>Ends all sessions of the account but this one.</summary>
+    /// <summary>Ends all sessions of the account but this one; their phones count as lost or stolen.</summary>
     public async Task EndOthersAsync(CurrentSession current, CancellationToken cancellation)
     {
+        foreach (string key in (await KeysAsync(current.AccountId, cancellation)).Where(key => key != current.Key))
+        {
+            await phones.ReportLostAsync(current.AccountId, key, new Actor(current.AccountId, current.Name), cancellation);
+        }
+    }
+
+    private async Task<List<string>> KeysAsync(int accountId, CancellationToken cancellation)
+    {
         await using CloudDatabase database = await databases.CreateDbContextAsync(cancellation);
-        await database.Sessions.Where(session => session.AccountId == current.AccountId && session.Id != current.Key)
-            .ExecuteDeleteAsync(cancellation);
+        return await database.Sessions.Where(session => session.AccountId == accountId).Select(session => session.Id).ToListAsync(cancellation);
     }
 }

@@ -4,6 +4,7 @@ using DoorController.Cloud.Certificates;
 using DoorController.Cloud.Devices;
 using DoorController.Cloud.Home;
 using DoorController.Cloud.Management;
+using DoorController.Cloud.Phones;
 using DoorController.Cloud.Storage;
 using DoorController.Contract;
 using Microsoft.AspNetCore.Authentication;
@@ -40,6 +41,7 @@ internal static class PeopleSide
         services.AddSingleton<InvitationService>();
         services.AddSingleton<AccessService>();
         services.AddSingleton<KeycardService>();
+        services.AddSingleton<PersonSessions>();
         services.AddSingleton<DoorReader>();
         services.AddSingleton<DoorService>();
         services.AddSingleton<ScheduleService>();
@@ -83,6 +85,7 @@ internal static class PeopleSide
         routes.MapDevices();
         routes.MapActivity();
         routes.MapHome();
+        routes.MapOpenings();
         routes.MapGuest();
         routes.MapPages();
         routes.MapOpenApi().AllowsAnyone();

@@ -22,6 +22,12 @@ internal static class RefusalStatuses
         [Errors.CardWithoutKey] = StatusCodes.Status409Conflict,
         [Errors.CardRootMissing] = StatusCodes.Status409Conflict,
         [Errors.CardToReplace] = StatusCodes.Status409Conflict,
+        [Errors.CloudOpeningOff] = StatusCodes.Status403Forbidden,
+        [Errors.UnknownDoor] = StatusCodes.Status404NotFound,
+        [Errors.DoorOffline] = StatusCodes.Status409Conflict,
+        [Errors.DoorBusy] = StatusCodes.Status409Conflict,
+        [Errors.OpeningOver] = StatusCodes.Status409Conflict,
+        [Errors.DoorSilent] = StatusCodes.Status504GatewayTimeout,
         [Errors.TooManyAttempts] = StatusCodes.Status429TooManyRequests,
     };
 

@@ -1,5 +1,6 @@
 using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Api.Authorization;
+using DoorController.Cloud.Changes;
 using DoorController.Contract;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,9 +22,9 @@ internal static class SessionEndpoints
         routes.MapDelete(Path, (Delegate)SignOutAsync).WithName("signOut").RequiresSession().WithSummary("Signs out.");
         routes.MapGet("/v1/sessions", ListAsync).WithName("listSessions").RequiresSession().WithSummary("The sessions of the account.");
         routes.MapDelete("/v1/sessions", EndOthersAsync).WithName("endOtherSessions").RequiresSession()
-            .WithSummary("Ends all sessions of the account but this one.");
+            .WithSummary("Ends all sessions of the account but this one; their phones count as lost or stolen.");
         routes.MapDelete("/v1/sessions/{sessionId}", EndAsync).WithName("endSession").RequiresSession()
-            .WithSummary("Ends a session of the account, at once.").Refuses(Errors.NotFound);
+            .WithSummary("Ends a session of the account, at once; the phone of another one counts as lost or stolen.").Refuses(Errors.NotFound);
         routes.MapPost(Path + "/authenticator", BeginAuthenticatorAsync).WithName("setUpAuthenticator").RequiresSession()
             .RequireRateLimiting(RateLimits.Links)
             .WithSummary("Makes a key for an authenticator; one that is set up is replaced by who knows the password and has it at hand.")
@@ -63,7 +64,9 @@ internal static class SessionEndpoints
 
     private static async Task<Ok<IReadOnlyList<SessionLine>>> ListAsync(
         SessionReader reader, HttpContext context, CancellationToken cancellation) =>
-        TypedResults.Ok(await reader.ListAsync(CurrentSession.Of(context)!, cancellation));
+        CurrentSession.Of(context) is { } current
+            ? TypedResults.Ok(await reader.ListAsync(current.AccountId, current.Key, cancellation))
+            : throw Refuse.NotSignedIn();
 
     private static async Task<NoContent> EndOthersAsync(SessionReader reader, HttpContext context, CancellationToken cancellation)
     {
@@ -74,7 +77,16 @@ internal static class SessionEndpoints
     private static async Task<NoContent> EndAsync(
         string sessionId, SessionReader reader, HttpContext context, CancellationToken cancellation)
     {
-        await reader.EndAsync(CurrentSession.Of(context)!, sessionId, cancellation);
+        CurrentSession current = CurrentSession.Of(context)!;
+        if (CurrentSession.PublicId(current.Key) == sessionId)
+        {
+            await context.SignOutAsync(SessionCookie.Scheme);
+        }
+        else
+        {
+            await reader.EndAsync(current.AccountId, sessionId, new Actor(current.AccountId, current.Name), cancellation);
+        }
+
         return TypedResults.NoContent();
     }
 

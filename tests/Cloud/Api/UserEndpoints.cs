@@ -61,8 +61,23 @@ internal static class UserEndpoints
         routes.MapGet("/v1/keycards/{keycardId:long}/key", ReadKeycardKeyAsync).WithName("getKeycardKey").Requires(Permission.GiveKeys)
             .WithSummary("What an encoder writes to a keycard so that it proves itself. The audit tells who read it.")
             .Refuses(Errors.CardWithoutKey, Errors.CardRootMissing, Errors.CardToReplace);
+        routes.MapGet("/v1/users/{userId:int}/sessions", ListSessionsAsync).WithName("listUserSessions").Requires(Permission.GiveKeys)
+            .WithSummary("Where a person is signed in, and which of that are phones.").Refuses(Errors.NotFound);
+        routes.MapDelete("/v1/users/{userId:int}/sessions/{sessionId}", EndSessionAsync).WithName("endUserSession").Requires(Permission.GiveKeys)
+            .WithSummary("Ends a session of a person; its phone counts as lost or stolen.").Refuses(Errors.NotFound);
         routes.MapDelete("/v1/passes/{passId:int}", RevokePassAsync).WithName("revokePass").Requires(Permission.GiveKeys)
             .WithSummary("Takes a guest's pass away.");
+    }
+
+    private static async Task<Ok<IReadOnlyList<SessionLine>>> ListSessionsAsync(
+        int userId, PersonSessions sessions, Caller caller, CancellationToken cancellation) =>
+        TypedResults.Ok(await sessions.ListAsync(caller, userId, cancellation));
+
+    private static async Task<NoContent> EndSessionAsync(
+        int userId, string sessionId, PersonSessions sessions, Caller caller, CancellationToken cancellation)
+    {
+        await sessions.EndAsync(caller, userId, sessionId, cancellation);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<UserPage>> ListAsync(

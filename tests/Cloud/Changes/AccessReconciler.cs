@@ -38,6 +38,7 @@ internal sealed class AccessReconciler(DoorcodeMint mint, GuestMessages messages
         }
 
         await ShareEpochs.MoveOnAsync(database, plan.LostDoors, cancellation);
+        await Shares.ReconcileAsync(context, after, plan.LostDoors, cancellation);
         LetGoOfKeptPasses(stored, after);
 
         // Before the new ones are made: a person has one code a door, and codes taken away do not count as in use.

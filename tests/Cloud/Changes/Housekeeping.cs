@@ -1,5 +1,6 @@
 using DoorController.Cloud.Decisions;
 using DoorController.Cloud.Domain;
+using DoorController.Cloud.Phones;
 using DoorController.Cloud.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace DoorController.Cloud.Changes;
 
 /// <summary>Does what is due when time runs out: codes of ended grants and passes are retired, tables forget what is long over.</summary>
 internal sealed partial class Housekeeping(
-    IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, TimeProvider time, ILogger<Housekeeping> logger)
+    IDbContextFactory<CloudDatabase> databases, PropertyChanges changes, SessionPhones phones, TimeProvider time, ILogger<Housekeeping> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
@@ -25,6 +26,7 @@ internal sealed partial class Housekeeping(
         foreach (int propertyId in properties)
         {
             await ClearAsync(propertyId, cancellation);
+            await phones.ClearAsync(propertyId, cancellation);
         }
     }
 

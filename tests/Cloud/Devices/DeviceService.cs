@@ -59,6 +59,7 @@ internal sealed class DeviceService(
                 controller.StolenAt = context.Now;
                 context.IsMadeWithoutRoom = true;
                 await MoveHostsOnAsync(context, scope, cancellation);
+                await Shares.EndAtControllerAsync(context, controller.Id, cancellation);
                 await phones.RenewAsync(context, scope.PhoneOwners, cancellation);
                 context.RenewCodes(scope.Doors);
 

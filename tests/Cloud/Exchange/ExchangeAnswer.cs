@@ -15,7 +15,9 @@ internal sealed record ExchangeAnswer
     private const byte PieceKind = 1;
     private const byte DeltaKind = 2;
     private const byte CertificatesKind = 3;
+    private const byte OpeningKind = 4;
     private const int CertificatesHeaderBytes = 6;
+    private const int OpeningHeaderBytes = 6;
 
     /// <summary>How many seconds the next request is held.</summary>
     public required ushort WaitSeconds { get; init; }
@@ -38,14 +40,18 @@ internal sealed record ExchangeAnswer
     /// <summary>The certificates to trust from now on, in place of both, or null for none.</summary>
     public TrustedCertificates? Certificates { get; init; }
 
+    /// <summary>What is asked of an opening through the cloud, in place of all three, or null for nothing.</summary>
+    public OpeningNews? Opening { get; init; }
+
     /// <summary>Writes the answer to a request and its MAC.</summary>
     public byte[] ToBytes(ExchangeRequest request, LinkKeys keys, string path)
     {
         int signed = HeaderBytes + (Piece is null ? 0 : PieceHeaderBytes + Piece.Bytes.Length) + (Delta?.Length ?? 0)
-            + (Certificates is null ? 0 : CertificatesHeaderBytes + Certificates.Pem.Length);
+            + (Certificates is null ? 0 : CertificatesHeaderBytes + Certificates.Pem.Length)
+            + (Opening is null ? 0 : OpeningHeaderBytes + Opening.Answer.Length);
         byte[] answer = new byte[signed + LinkKeys.MacBytes];
         answer[0] = FormatVersion;
-        answer[1] = Piece is not null ? PieceKind : Delta is not null ? DeltaKind : Certificates is not null ? CertificatesKind : NothingKind;
+        answer[1] = Kind();
         BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(2), WaitSeconds);
         BinaryPrimitives.WriteInt64LittleEndian(answer.AsSpan(4), request.Counter);
         request.Nonce.CopyTo(answer.AsSpan(12));
@@ -69,7 +75,23 @@ internal sealed record ExchangeAnswer
             Certificates.Pem.Span.CopyTo(answer.AsSpan(50));
         }
 
+        if (Opening is not null)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(answer.AsSpan(44), Opening.Number);
+            BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(48), checked((ushort)Opening.Answer.Length));
+            Opening.Answer.Span.CopyTo(answer.AsSpan(50));
+        }
+
         keys.AnswerMac(path, answer.AsSpan(0, signed)).CopyTo(answer, signed);
         return answer;
     }
+
+    private byte Kind() => this switch
+    {
+        { Opening: not null } => OpeningKind,
+        { Piece: not null } => PieceKind,
+        { Delta: not null } => DeltaKind,
+        { Certificates: not null } => CertificatesKind,
+        _ => NothingKind,
+    };
 }

@@ -1,5 +1,6 @@
 using DoorController.Cloud.Domain;
 using DoorController.Cloud.Events;
+using DoorController.Cloud.Phones;
 using DoorController.Cloud.Storage;
 using DoorController.Cloud.Tables;
 
@@ -14,6 +15,7 @@ internal sealed class ExchangeHandler(
     ControllerStates states,
     EventFeed feed,
     CertificateNews certificates,
+    Openings openings,
     CloudOptions options,
     TimeProvider time)
 {
@@ -46,9 +48,17 @@ internal sealed class ExchangeHandler(
             return ExchangeResult.Refused(StatusCodes.Status409Conflict, ErrorCodes.CounterNotAboveLast);
         }
 
+        openings.Hear(controllerId, request);
         states.Publish(stored.Controller);
         await feed.PublishAsync(stored.Added, CancellationToken.None);
         TableNews? news = await NewsAsync(request, stored, cancellation);
+        OpeningNews? opening = openings.NewsOf(controllerId);
+        if (opening is not null)
+        {
+            // Somebody stands before the door; the table comes with the next answer.
+            news = null;
+        }
+
         return ExchangeResult.Answered(new ExchangeAnswer
         {
             WaitSeconds = (ushort)options.Wait.TotalSeconds,
@@ -57,7 +67,8 @@ internal sealed class ExchangeHandler(
             StoredSequence = stored.StoredSequence,
             Piece = news?.Piece,
             Delta = news?.Delta,
-            Certificates = news is null ? certificates.Take(controllerId, request.CertificatesVersion) : null,
+            Opening = opening,
+            Certificates = news is null && opening is null ? certificates.Take(controllerId, request.CertificatesVersion) : null,
         }.ToBytes(request, keys, path));
     }
 
@@ -70,7 +81,7 @@ internal sealed class ExchangeHandler(
         TableNews? news = await CurrentNewsAsync(id, enrolment, request, cancellation);
 
         // A request with events is answered at once, so that the controller can drop them.
-        if (news is not null || request.Events.Count > 0 || certificates.AreUrgent(id, request.CertificatesVersion))
+        if (news is not null || request.Events.Count > 0 || openings.NewsOf(id) is not null || certificates.AreUrgent(id, request.CertificatesVersion))
         {
             return news;
         }

@@ -9,9 +9,9 @@ internal sealed class ExchangeRequest
     /// <summary>The longest request.</summary>
     public const int MaximumBytes = HeaderBytes + (MaximumEvents * ReceivedEvent.Bytes) + LinkKeys.MacBytes;
 
-    private const int HeaderBytes = 60;
+    private const int HeaderBytes = 84;
     private const int MaximumEvents = 64;
-    private const byte FormatVersion = 2;
+    private const byte FormatVersion = 3;
     private const byte WantsSnapshotFlag = 2;
 
     private readonly byte[] _body;
@@ -27,6 +27,8 @@ internal sealed class ExchangeRequest
         FetchedBytes = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(36));
         CertificatesVersion = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(48));
         ChainBefore = BinaryPrimitives.ReadUInt64BigEndian(body.AsSpan(52));
+        OpeningNumber = BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(60));
+        OpeningStep = body[64];
     }
 
     /// <summary>Whether a delta could not be applied, so that only a snapshot serves.</summary>
@@ -52,6 +54,15 @@ internal sealed class ExchangeRequest
 
     /// <summary>Chain value before the first event, its first byte the highest; 0 without events or before the first ever.</summary>
     public ulong ChainBefore { get; }
+
+    /// <summary>Number of the opening through the cloud that the controller speaks of, 0 for none.</summary>
+    public uint OpeningNumber { get; }
+
+    /// <summary>What it says of it: 1 a challenge, 2 a result, 3 that there is none, else nothing.</summary>
+    public byte OpeningStep { get; }
+
+    /// <summary>The challenge, 16 bytes, or the result, of which the first 13 count.</summary>
+    public ReadOnlySpan<byte> OpeningBytes => _body.AsSpan(68, 16);
 
     /// <summary>The events, ascending by sequence.</summary>
     public IReadOnlyList<ReceivedEvent> Events { get; }

@@ -14,11 +14,15 @@ internal sealed class PhoneCredentials(Secrets secrets)
     /// <summary>Adds one, unless the person has one.</summary>
     public async Task EnsureAsync(ChangeContext context, Person person, CancellationToken cancellation)
     {
-        if (person.Id == 0 || !await context.Database.Phones.AnyAsync(phone => phone.PersonId == person.Id && phone.RetiredAt == null, cancellation))
+        if (person.Id == 0 || !await context.Database.Phones.AnyAsync(phone => phone.PersonId == person.Id && phone.SessionKey == null && phone.RetiredAt == null, cancellation))
         {
-            context.Database.Phones.Add(Make(context, person, null));
+            context.Database.Phones.Add(Make(context, person, null, null));
         }
     }
+
+    /// <summary>Adds that of a session's browser.</summary>
+    public void AddOfSession(ChangeContext context, Person person, string sessionKey) =>
+        context.Database.Phones.Add(Make(context, person, null, sessionKey));
 
     /// <summary>Gives people other ones, because somebody may have read what proves the old ones; says how many.</summary>
     public async Task<int> RenewAsync(ChangeContext context, IReadOnlyCollection<int> people, CancellationToken cancellation)
@@ -28,17 +32,26 @@ internal sealed class PhoneCredentials(Secrets secrets)
         foreach (Phone phone in known)
         {
             (phone.RetiredAt, phone.RetiredReason) = (context.Now, RetiredReason.Revoked);
-            context.Database.Phones.Add(Make(context, phone.Person!, phone.BlockedAt));
+            context.Database.Phones.Add(Make(context, phone.Person!, phone.BlockedAt, phone.SessionKey));
         }
 
         return known.Count;
     }
 
-    private Phone Make(ChangeContext context, Person person, DateTimeOffset? blockedAt) => new()
+    private Phone Make(ChangeContext context, Person person, DateTimeOffset? blockedAt, string? sessionKey) => new()
     {
         Person = person,
         MintedAt = context.Now,
-        ProtectedValue = secrets.ProtectPhoneValue(RandomNumberGenerator.GetBytes(ValueBytes)),
+        ProtectedValue = secrets.ProtectPhoneValue(Value()),
         BlockedAt = blockedAt,
+        SessionKey = sessionKey,
     };
+
+    /// <summary>A random one that no pass of a host's phone looks like: those begin with two zero bytes (PROTOCOLS.md 3).</summary>
+    private static byte[] Value()
+    {
+        byte[] value = RandomNumberGenerator.GetBytes(ValueBytes);
+        value[0] |= 1;
+        return value;
+    }
 }

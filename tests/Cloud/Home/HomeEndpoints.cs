@@ -1,6 +1,8 @@
+using DoorController.Cloud.Accounts;
 using DoorController.Cloud.Api;
 using DoorController.Cloud.Api.Authorization;
 using DoorController.Cloud.Guests;
+using DoorController.Cloud.Phones;
 using DoorController.Contract;
 
 namespace DoorController.Cloud.Home;
@@ -16,6 +18,12 @@ internal static class HomeEndpoints
         group.MapGet("", (HttpContext http, Caller caller, HomeService home) =>
                 home.ListAsync(AppUser.Of(caller), http.RequestAborted))
             .WithName("home").WithSummary("Doors, own doorcodes and keycards of who is signed in.");
+        group.MapPost("/phone", (HttpContext http, PhoneGrants grants) =>
+            {
+                CurrentSession current = CurrentSession.Of(http)!;
+                return grants.ReadAsync(current.AccountId, current.Name, current.Key, http.RequestAborted);
+            })
+            .WithName("registerPhone").WithSummary("Makes this session's browser a phone that opens doors, and tells it its keys; again at any time.");
         group.MapGet("/guests", (HttpContext http, Caller caller, HomeService home) =>
                 home.ListGuestsAsync(AppUser.Of(caller), http.RequestAborted))
             .WithName("listGuests").WithSummary("The guests of who is signed in.");

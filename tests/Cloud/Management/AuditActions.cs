@@ -13,6 +13,7 @@ internal static class AuditActions
     public const string InvitationSent = "INVITATION_SENT";
     public const string UserChanged = "USER_CHANGED";
     public const string UserRevoked = "USER_REVOKED";
+    public const string PhoneLost = "PHONE_LOST";
     public const string KeyGiven = "KEY_GIVEN";
     public const string AccessChanged = "ACCESS_CHANGED";
     public const string KeyTaken = "KEY_TAKEN";

@@ -44,6 +44,12 @@ public sealed class CloudDatabase(DbContextOptions<CloudDatabase> options) : Ide
     /// <summary>The homes.</summary>
     public DbSet<Unit> Units => Set<Unit>();
 
+    /// <summary>What hosts' phones let guests in with.</summary>
+    public DbSet<Share> Shares => Set<Share>();
+
+    /// <summary>The doors of shares, ended ones too.</summary>
+    public DbSet<ShareDoor> ShareDoors => Set<ShareDoor>();
+
     /// <summary>How often hosts lost the last grant at a door.</summary>
     public DbSet<ShareEpoch> ShareEpochs => Set<ShareEpoch>();
 

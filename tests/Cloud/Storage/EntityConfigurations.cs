@@ -234,3 +234,25 @@ internal sealed class EventRecordConfiguration : IEntityTypeConfiguration<EventR
         builder.HasOne<Controller>().WithMany().HasForeignKey(record => record.ControllerId).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class ShareConfiguration : IEntityTypeConfiguration<Share>
+{
+    public void Configure(EntityTypeBuilder<Share> builder)
+    {
+        builder.HasKey(share => share.Number);
+        builder.HasIndex(share => new { share.ControllerId, share.PersonId });
+        builder.HasOne(share => share.Person).WithMany().HasForeignKey(share => share.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Controller>().WithMany().HasForeignKey(share => share.ControllerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ShareDoorConfiguration : IEntityTypeConfiguration<ShareDoor>
+{
+    public void Configure(EntityTypeBuilder<ShareDoor> builder)
+    {
+        builder.HasKey(door => new { door.ShareNumber, door.DoorNumber });
+        builder.HasIndex(door => door.DoorNumber);
+        builder.HasOne(door => door.Share).WithMany(share => share.Doors).HasForeignKey(door => door.ShareNumber);
+        builder.HasOne<Door>().WithMany().HasForeignKey(door => door.DoorNumber).OnDelete(DeleteBehavior.Restrict);
+    }
+}

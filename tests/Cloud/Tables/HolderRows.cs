@@ -34,6 +34,9 @@ internal sealed class HolderRows
     /// <summary>The passes in their order.</summary>
     public IReadOnlyList<PassPart> Passes => _passes;
 
+    /// <summary>Whether a person is in the table.</summary>
+    public bool Has(int personId) => _index.ContainsKey(personId);
+
     public int IndexOf(int personId) => _index[personId];
 
     /// <summary>Whether a person's cards and phone are known at the controller: somebody with a grant or a pass here.</summary>

@@ -22,6 +22,7 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
 
         var schedules = new ScheduleRows(sources);
         var holders = new HolderRows(sources);
+        List<KeyTableContents.HostRow> hosts = HostRows.Of(sources, holders);
         ILookup<int, KeyDoor> keyDoors = sources.KeyDoors.ToLookup(keyDoor => keyDoor.KeyId);
         Dictionary<int, int> keyIndexes = keyDoors.Index().ToDictionary(entry => entry.Item.Key, entry => entry.Index);
         return new KeyTableContents
@@ -33,7 +34,9 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
             KeypadPauseSeconds = checked((byte)sources.Property.KeypadPauseSeconds),
             UnknownTimeDays = checked((byte)sources.Property.UnknownTimeDays),
             UidDoors = Mask(sources, sources.Doors.Where(door => door.AcceptsUid).Select(door => door.Number)),
-            Doors = [.. sources.Doors.Select(door => DoorRow(door, sources, schedules))],
+            OfflineGuestDays = checked((byte)sources.Property.OfflineGuestDays),
+            CloudDoors = Mask(sources, sources.Doors.Where(door => door.OpensThroughCloud).Select(door => door.Number)),
+            Doors = [.. sources.Doors.Select(door => DoorRow(door, sources, schedules, hosts))],
             Zone = ZoneRows.Of(sources.Property.TimeZone, sources.Controller.TableIssuedAt),
             Schedules = schedules.Schedules,
             Intervals = schedules.Intervals,
@@ -44,16 +47,19 @@ internal sealed class KeyTableAssembler(Secrets secrets, LinkKeys keys)
             Passes = [.. holders.Passes.Select(part => PassRow(part, sources, holders))],
             Credentials = [.. Credentials(sources, holders).OrderBy(row => row.Fingerprint)],
             Denied = [.. Denied(sources, holders).Order()],
+            Hosts = hosts,
         };
     }
 
     /// <summary>A door, with how many codes a stranger could hit there: the controller allows the fewer guesses the more there are.</summary>
-    private KeyTableContents.DoorRow DoorRow(Door door, TableSources sources, ScheduleRows schedules)
+    private KeyTableContents.DoorRow DoorRow(
+        Door door, TableSources sources, ScheduleRows schedules, IReadOnlyList<KeyTableContents.HostRow> hosts)
     {
         List<Doorcode> live = [.. sources.Doorcodes.Where(code => code.DoorNumber == door.Number && Retired(code) == RetiredReason.None)];
         int daily = live.Count(code => DoorcodeRules.IsDaily(secrets.RevealDigits(code.ProtectedDigits)));
+        int made = HostRows.CodesADay * hosts.Count(host => (host.DailyDoors & (1 << door.Index)) != 0);
         return new KeyTableContents.DoorRow(
-            door.Number, door.CodeLength, schedules.Reference(door.ScheduleId), live.Count - daily, daily);
+            door.Number, door.CodeLength, schedules.Reference(door.ScheduleId), live.Count - daily, daily + made);
     }
 
     private static KeyTableContents.KeyRow KeyRow(

@@ -20,6 +20,12 @@ internal sealed record KeyTableContents
     /// <summary>The doors, by index, at which the number of a card alone is accepted.</summary>
     public byte UidDoors { get; init; }
 
+    /// <summary>For how many days after the cloud's last answer what hosts' phones made is accepted, 1 to 30.</summary>
+    public byte OfflineGuestDays { get; init; } = 7;
+
+    /// <summary>The doors, by index, that open through the cloud.</summary>
+    public byte CloudDoors { get; init; }
+
     public required IReadOnlyList<DoorRow> Doors { get; init; }
 
     public required IReadOnlyList<ZoneRow> Zone { get; init; }
@@ -42,8 +48,10 @@ internal sealed record KeyTableContents
 
     public IReadOnlyList<long> Denied { get; init; } = [];
 
+    public IReadOnlyList<HostRow> Hosts { get; init; } = [];
+
     /// <summary>
-    /// A door; the schedule is 0 for none, else its index + 1; how many codes of the door's length and of nine digits are not retired.
+    /// A door; the schedule is 0 for none, else its index + 1; how many codes of the door's length and of nine digits are not retired, four for each host with daily doorcodes among the latter.
     /// </summary>
     internal sealed record DoorRow(int Number, int CodeLength, int Schedule, int PermanentCodes = 0, int DailyCodes = 0);
 
@@ -85,4 +93,7 @@ internal sealed record KeyTableContents
 
     /// <summary>A credential; the fingerprint is the number by which credentials are sorted.</summary>
     internal sealed record CredentialRow(ulong Fingerprint, long CredentialId, int SubjectIndex, byte State, byte Kind);
+
+    /// <summary>A share of a host: at which doors its phone's passes open, and at which of them it has daily doorcodes.</summary>
+    internal sealed record HostRow(int ShareNumber, int HolderIndex, byte Doors, byte DailyDoors);
 }

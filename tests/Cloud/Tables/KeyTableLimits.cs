@@ -24,6 +24,7 @@ internal static class KeyTableLimits
         Refuse(id, contents.Passes.Count, TableLayout.MostRecords, "passes");
         Refuse(id, contents.Credentials.Count, TableLayout.MostRecords, "credentials");
         Refuse(id, contents.Denied.Count, TableLayout.MostRecords, "denied credentials");
+        Refuse(id, contents.Hosts.Count, TableLayout.MostRecords, "hosts");
         foreach (KeyTableContents.ScheduleRow schedule in contents.Schedules)
         {
             Refuse(id, schedule.Intervals, TableLayout.MostOfOne, "weekly times", $" of schedule {schedule.ScheduleId}", schedule.ScheduleId);

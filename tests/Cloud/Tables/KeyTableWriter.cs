@@ -7,7 +7,7 @@ namespace DoorController.Cloud.Tables;
 /// <summary>Writes the records of a key table as bytes with their tags and MAC.</summary>
 internal static class KeyTableWriter
 {
-    private const byte FormatVersion = 3;
+    private const byte FormatVersion = 4;
 
     /// <summary>Writes a table.</summary>
     public static byte[] Write(KeyTableContents contents, LinkKeys keys) => Write(contents, new TableRecords(contents), keys);
@@ -49,6 +49,8 @@ internal static class KeyTableWriter
         writer.Write(contents.KeypadPauseSeconds);
         writer.Write(contents.UnknownTimeDays);
         writer.Write(contents.UidDoors);
+        writer.Write(contents.OfflineGuestDays);
+        writer.Write(contents.CloudDoors);
         writer.Write(new byte[TableLayout.SpareHeaderBytes]);
     }
 

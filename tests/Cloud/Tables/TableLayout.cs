@@ -7,10 +7,10 @@ internal static class TableLayout
     public const int HeaderBytes = 64;
 
     /// <summary>Where the header has the settings of property and doors.</summary>
-    public const int SettingsOffset = 56;
+    public const int SettingsOffset = 58;
 
     /// <summary>How many bytes at the header's end are for later formats.</summary>
-    public const int SpareHeaderBytes = 5;
+    public const int SpareHeaderBytes = 1;
 
     /// <summary>Where the header has the number of pages.</summary>
     public const int PagesOffset = 6;
@@ -22,7 +22,7 @@ internal static class TableLayout
     public const int TagBytes = 16;
 
     /// <summary>How many sections there are, the doors among them.</summary>
-    public const int Sections = 11;
+    public const int Sections = 12;
 
     /// <summary>The section of the doors.</summary>
     public const int Doors = 0;
@@ -57,6 +57,9 @@ internal static class TableLayout
     /// <summary>The section of the denied credentials.</summary>
     public const int Denied = 10;
 
+    /// <summary>The section of the hosts.</summary>
+    public const int Hosts = 11;
+
     /// <summary>The most records that a section has.</summary>
     public const int MostRecords = ushort.MaxValue;
 
@@ -72,7 +75,7 @@ internal static class TableLayout
     /// <summary>What stands where a pass has no guest with an account.</summary>
     public const ushort NoHolder = ushort.MaxValue;
 
-    private static readonly int[] Lengths = [8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4];
+    private static readonly int[] Lengths = [8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4, 8];
 
     /// <summary>Length of a record of a section.</summary>
     public static int RecordBytes(int section) => Lengths[section];

@@ -32,7 +32,7 @@ internal sealed class TableRecords
 
         AddHoldersAndGrants(contents);
         AddPasses(contents);
-        AddCredentials(contents);
+        AddCredentialsAndHosts(contents);
     }
 
     /// <summary>The records of a section, in their order.</summary>
@@ -110,7 +110,7 @@ internal sealed class TableRecords
         }
     }
 
-    private void AddCredentials(KeyTableContents contents)
+    private void AddCredentialsAndHosts(KeyTableContents contents)
     {
         foreach (KeyTableContents.CredentialRow credential in contents.Credentials)
         {
@@ -126,6 +126,14 @@ internal sealed class TableRecords
         foreach (long denied in contents.Denied)
         {
             Add(TableLayout.Denied, (0, denied), Four(checked((uint)denied)));
+        }
+
+        foreach (KeyTableContents.HostRow host in contents.Hosts)
+        {
+            Add(
+                TableLayout.Hosts,
+                (0, host.ShareNumber),
+                [.. Four(checked((uint)host.ShareNumber)), .. Two(host.HolderIndex), host.Doors, host.DailyDoors]);
         }
     }
 

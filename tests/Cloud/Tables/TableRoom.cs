@@ -53,7 +53,7 @@ internal static class TableRoom
         [
             contents.Doors.Count, contents.Zone.Count, contents.Schedules.Count, contents.Intervals.Count, contents.Dates.Count,
             contents.Keys.Count, contents.Holders.Count, contents.Grants.Count, contents.Passes.Count, contents.Credentials.Count,
-            contents.Denied.Count,
+            contents.Denied.Count, contents.Hosts.Count,
         ];
         int body = counts.Index().Sum(section => section.Item * TableLayout.RecordBytes(section.Index));
         int pages = (body + TableLayout.PageBytes - 1) / TableLayout.PageBytes;

@@ -30,6 +30,9 @@ internal sealed record TableSources
 
     public required IReadOnlyList<Phone> Phones { get; init; }
 
+    /// <summary>The shares with doors here, by number; each with those doors.</summary>
+    public required IReadOnlyList<Share> Shares { get; init; }
+
     /// <summary>The schedules of the property.</summary>
     public required IReadOnlyList<Schedule> Schedules { get; init; }
 
@@ -68,7 +71,11 @@ internal sealed record TableSources
             Keycards = await database.Keycards.AsNoTracking()
                 .Where(card => card.RetiredAt == null && card.Person!.PropertyId == propertyId).ToListAsync(cancellation),
             Phones = await database.Phones.AsNoTracking()
-                .Where(phone => phone.RetiredAt == null && phone.Person!.PropertyId == propertyId).ToListAsync(cancellation),
+                .Where(phone => phone.RetiredAt == null && phone.Person!.PropertyId == propertyId)
+                .Where(phone => phone.BlockedAt == null || phone.BlockedAt >= oldest).ToListAsync(cancellation),
+            Shares = await database.Shares.AsNoTracking().Include(share => share.Doors.Where(door => door.EndedAt == null))
+                .Where(share => share.ControllerId == id && share.Doors.Any(door => door.EndedAt == null))
+                .OrderBy(share => share.Number).ToListAsync(cancellation),
             Schedules = await database.Schedules.AsNoTracking().AsSplitQuery()
                 .Include(schedule => schedule.Intervals).Include(schedule => schedule.Dates)
                 .Where(schedule => schedule.PropertyId == propertyId).ToListAsync(cancellation),

@@ -361,6 +361,9 @@ namespace DoorController.Cloud.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("OpensThroughCloud")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("ScheduleId")
                         .HasColumnType("INTEGER");
 
@@ -718,6 +721,9 @@ namespace DoorController.Cloud.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OfflineGuestDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ProtectedCardRoot")
                         .HasColumnType("BLOB");
 
@@ -834,6 +840,46 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.HasIndex("ScheduleId");
 
                     b.ToTable("ScheduleInterval");
+                });
+
+            modelBuilder.Entity("DoorController.Cloud.Domain.Share", b =>
+                {
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ControllerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ControllerId", "PersonId");
+
+                    b.ToTable("Shares");
+                });
+
+            modelBuilder.Entity("DoorController.Cloud.Domain.ShareDoor", b =>
+                {
+                    b.Property<int>("ShareNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DoorNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ShareNumber", "DoorNumber");
+
+                    b.HasIndex("DoorNumber");
+
+                    b.ToTable("ShareDoors");
                 });
 
             modelBuilder.Entity("DoorController.Cloud.Domain.ShareEpoch", b =>
@@ -1039,6 +1085,9 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Property<byte[]>("ProtectedValue")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("SessionKey")
+                        .HasColumnType("TEXT");
 
                     b.ToTable(t =>
                         {
@@ -1299,6 +1348,40 @@ namespace DoorController.Cloud.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("DoorController.Cloud.Domain.Share", b =>
+                {
+                    b.HasOne("DoorController.Cloud.Domain.Controller", null)
+                        .WithMany()
+                        .HasForeignKey("ControllerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DoorController.Cloud.Domain.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("DoorController.Cloud.Domain.ShareDoor", b =>
+                {
+                    b.HasOne("DoorController.Cloud.Domain.Door", null)
+                        .WithMany()
+                        .HasForeignKey("DoorNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DoorController.Cloud.Domain.Share", "Share")
+                        .WithMany("Doors")
+                        .HasForeignKey("ShareNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Share");
+                });
+
             modelBuilder.Entity("DoorController.Cloud.Domain.ShareEpoch", b =>
                 {
                     b.HasOne("DoorController.Cloud.Domain.Door", null)
@@ -1411,6 +1494,11 @@ namespace DoorController.Cloud.Storage.Migrations
                     b.Navigation("Dates");
 
                     b.Navigation("Intervals");
+                });
+
+            modelBuilder.Entity("DoorController.Cloud.Domain.Share", b =>
+                {
+                    b.Navigation("Doors");
                 });
 
             modelBuilder.Entity("DoorController.Cloud.Domain.Unit", b =>
