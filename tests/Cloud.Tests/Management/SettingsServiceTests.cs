@@ -15,27 +15,29 @@ public sealed class SettingsServiceTests
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 4);
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
         BuildingSettings first = await browser.GetAsync<BuildingSettings>(Path);
-        Assert.AreEqual(new BuildingSettings(1, 5, 7), first);
+        Assert.AreEqual(new BuildingSettings(1, 5, 7, 7), first);
         uint[] before = await VersionsAsync(cloud);
-        Assert.AreEqual(new BuildingSettings(2, 8, 0), await browser.PutAsync<BuildingSettings>(Path, new BuildingSettings(1, 8, 0)));
+        Assert.AreEqual(new BuildingSettings(2, 8, 0, 14), await browser.PutAsync<BuildingSettings>(Path, new BuildingSettings(1, 8, 0, 14)));
         CollectionAssert.AreEqual(before.Select(version => version + 1).ToArray(), await VersionsAsync(cloud));
-        await browser.PutAsync<BuildingSettings>(Path, new BuildingSettings(2, 8, 0));
+        await browser.PutAsync<BuildingSettings>(Path, new BuildingSettings(2, 8, 0, 14));
         CollectionAssert.AreEqual(before.Select(version => version + 1).ToArray(), await VersionsAsync(cloud));
         Assert.AreEqual((Errors.Conflict, "version"), await browser.RefusedAsync(HttpMethod.Put, Path, first));
     }
 
     [TestMethod]
-    [DataRow(4, 7, "keypadPauseSeconds")]
-    [DataRow(11, 7, "keypadPauseSeconds")]
-    [DataRow(5, -1, "unknownTimeDays")]
-    [DataRow(5, 31, "unknownTimeDays")]
-    public async Task Setting_outside_its_range_is_refused_by_name(int pause, int days, string field)
+    [DataRow(4, 7, 7, "keypadPauseSeconds")]
+    [DataRow(11, 7, 7, "keypadPauseSeconds")]
+    [DataRow(5, -1, 7, "unknownTimeDays")]
+    [DataRow(5, 31, 7, "unknownTimeDays")]
+    [DataRow(5, 7, 0, "offlineGuestDays")]
+    [DataRow(5, 7, 31, "offlineGuestDays")]
+    public async Task Setting_outside_its_range_is_refused_by_name(int pause, int days, int guestDays, string field)
     {
         await using TestCloud cloud = await TestCloud.StartAsync(doors: 1);
         using TestBrowser browser = await cloud.ManagerAsync(ManagerRole.FullKeyManagement);
         Assert.AreEqual(
-            (Errors.InvalidField, field), await browser.RefusedAsync(HttpMethod.Put, Path, new BuildingSettings(1, pause, days)));
-        Assert.AreEqual(new BuildingSettings(1, 5, 7), await browser.GetAsync<BuildingSettings>(Path));
+            (Errors.InvalidField, field), await browser.RefusedAsync(HttpMethod.Put, Path, new BuildingSettings(1, pause, days, guestDays)));
+        Assert.AreEqual(new BuildingSettings(1, 5, 7, 7), await browser.GetAsync<BuildingSettings>(Path));
     }
 
     private static async Task<uint[]> VersionsAsync(TestCloud cloud) =>

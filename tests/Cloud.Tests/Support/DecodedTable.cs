@@ -5,7 +5,7 @@ namespace DoorController.Cloud.Tests.Support;
 /// <summary>A key table read as FORMATS.md section 3 says, every tag, MAC and rule checked.</summary>
 internal sealed class DecodedTable
 {
-    private static readonly int[] Lengths = [8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4];
+    private static readonly int[] Lengths = [8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4, 8];
 
     public DecodedTable(byte[] bytes, byte[] root, string controllerId)
     {
@@ -14,11 +14,13 @@ internal sealed class DecodedTable
         byte[] key = Document.Key(root, controllerId, "DC.KTABL");
         byte[] header = bytes[..(64 + (16 * pages))];
         CollectionAssert.AreEqual("DCKT"u8.ToArray(), bytes[..4]);
-        Assert.AreEqual(3, bytes[4]);
-        KeypadPauseSeconds = bytes[56];
-        UnknownTimeDays = bytes[57];
-        UidDoors = bytes[58];
-        Assert.IsTrue(bytes[59..64].All(spare => spare == 0));
+        Assert.AreEqual(4, bytes[4]);
+        KeypadPauseSeconds = bytes[58];
+        UnknownTimeDays = bytes[59];
+        UidDoors = bytes[60];
+        OfflineGuestDays = bytes[61];
+        CloudDoors = bytes[62];
+        Assert.AreEqual(0, bytes[63]);
         SiteId = Convert.ToHexStringLower(bytes[8..16]);
         Assert.AreEqual(controllerId, Convert.ToHexStringLower(bytes[16..24]));
         Version = Four(bytes, 24);
@@ -34,7 +36,7 @@ internal sealed class DecodedTable
             CollectionAssert.AreEqual(Document.PageTag(key, controllerId, bytes[8..16], body, page), bytes[(64 + (16 * page))..(80 + (16 * page))]);
         }
 
-        Sections = Split(body, [bytes[5], .. Enumerable.Range(0, 10).Select(i => Two(bytes, 36 + (2 * i)))]);
+        Sections = Split(body, [bytes[5], .. Enumerable.Range(0, 11).Select(i => Two(bytes, 36 + (2 * i)))]);
         Doors = [.. Sections[0].Select(row => new Door(Two(row, 0), row[2], row[3], Two(row, 4), Two(row, 6)))];
         Zone = [.. Sections[1].Select(row => new Offset(Four(row, 0), (int)Four(row, 4)))];
         Schedules = [.. Sections[2].Select(row => new Schedule(Two(row, 0), row[2], Two(row, 4), row[6], row[3] + row[7]))];
@@ -48,6 +50,7 @@ internal sealed class DecodedTable
         Credentials = [.. Sections[9].Select(row =>
             new Credential(Convert.ToHexString(row[..8]), Four(row, 8), Two(row, 12), row[14], row[15]))];
         Denied = [.. Sections[10].Select(row => Four(row, 0))];
+        Hosts = [.. Sections[11].Select(row => new Host(Four(row, 0), Two(row, 4), row[6], row[7]))];
         CheckRules();
     }
 
@@ -63,6 +66,12 @@ internal sealed class DecodedTable
 
     /// <summary>The doors, by index, at which the number of a card alone is accepted.</summary>
     public byte UidDoors { get; }
+
+    /// <summary>For how many days after the cloud's last answer what hosts' phones made is accepted.</summary>
+    public int OfflineGuestDays { get; }
+
+    /// <summary>The doors, by index, that open through the cloud.</summary>
+    public byte CloudDoors { get; }
 
     public IReadOnlyList<IReadOnlyList<byte[]>> Sections { get; }
 
@@ -87,6 +96,8 @@ internal sealed class DecodedTable
     public IReadOnlyList<Credential> Credentials { get; }
 
     public IReadOnlyList<uint> Denied { get; }
+
+    public IReadOnlyList<Host> Hosts { get; }
 
     /// <summary>The grants of the holder whom a credential or the host of its pass is.</summary>
     public IReadOnlyList<Grant> GrantsOf(long credentialId)
@@ -117,6 +128,8 @@ internal sealed class DecodedTable
         Assert.IsInRange(5, 10, KeypadPauseSeconds);
         Assert.IsInRange(0, 30, UnknownTimeDays);
         Assert.AreEqual(0, UidDoors >> Doors.Count);
+        Assert.IsInRange(1, 30, OfflineGuestDays);
+        Assert.AreEqual(0, CloudDoors >> Doors.Count);
         Assert.AreEqual(0u, Zone[0].From);
         Assert.IsTrue(Zone.Zip(Zone.Skip(1)).All(pair => pair.First.From < pair.Second.From));
         Assert.IsTrue(Zone.All(offset => Math.Abs(offset.Seconds) <= 64_800));
@@ -142,12 +155,15 @@ internal sealed class DecodedTable
         foreach ((int index, Door door) in Doors.Index())
         {
             // Of the two lengths the table itself tells only how many there are in all.
-            Assert.AreEqual(
-                Credentials.Count(one => (one.Kind & 0x0F) == 1 && one.DoorIndex == index && one.Retired == 0), door.PermanentCodes + door.DailyCodes);
+            int codes = Credentials.Count(one => (one.Kind & 0x0F) == 1 && one.DoorIndex == index && one.Retired == 0);
+            Assert.AreEqual(codes + (4 * Hosts.Count(host => (host.DailyDoors & (1 << index)) != 0)), door.PermanentCodes + door.DailyCodes);
         }
 
         Assert.IsTrue(Credentials.Zip(Credentials.Skip(1))
             .All(pair => string.CompareOrdinal(pair.First.Fingerprint, pair.Second.Fingerprint) < 0));
+        Assert.IsTrue(Hosts.Zip(Hosts.Skip(1)).All(pair => pair.First.ShareNumber < pair.Second.ShareNumber));
+        Assert.IsTrue(Hosts.All(host => host is { ShareNumber: > 0 and <= int.MaxValue, Doors: > 0 } && host.Holder < Holders.Count
+            && host.Doors < 1 << Doors.Count && (host.DailyDoors & ~host.Doors) == 0));
         Assert.IsTrue(Denied.Zip(Denied.Skip(1)).All(pair => pair.First < pair.Second));
     }
 
@@ -172,6 +188,8 @@ internal sealed class DecodedTable
     internal sealed record Grant(int Key, byte Flags, byte Zero, uint From, uint Until);
 
     internal sealed record Pass(int Id, int Host, int Guest, byte Doors, byte Kinds, byte KeptGrant, byte Use, uint From, uint Until, uint KeptUntil);
+
+    internal sealed record Host(uint ShareNumber, int Holder, byte Doors, byte DailyDoors);
 
     internal sealed record Credential(string Fingerprint, uint Id, int Subject, byte State, byte Kind)
     {

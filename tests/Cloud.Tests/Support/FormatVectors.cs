@@ -11,13 +11,13 @@ internal static class FormatVectors
 
     public const string Delta =
         "07000000 09000000 483cb16a 2400 01 590000 01 00 04 01 02 09 ffff 0100 0fc812ee2a92fe89 f0030000 0000 00 02 "
-        + "01 0c0000 01 00 25cda6636fd191f7f913ec5a0179f2c90c7371e044152c11e987aebcaf3733e0";
+        + "01 0c0000 01 00 173808b661aeb3adc6c77d8a473de5eed462adef90ed15977531c5d5d6496f87";
 
     public const string OnePage =
-        "44434b54 03 02 0100 00112233445566aa 0011223344556601 07000000 803bb16a 3a010000 "
-        + "0200 0200 0300 0200 0200 0200 0300 0200 0700 0100 06 0a 000000000000 201a64b0b95e54cbce1198efcbc7524e "
-        + "2a8360a0952b04f16c0320c0d3af802f8cb8b96d957cef934b0031e34ced0a50 "
-        + "0201 07 00 0100 0000 0700 05 02 0200 0000 00000000 201c0000 9054dd6a 100e0000 "
+        "44434b54 04 02 0100 00112233445566aa 0011223344556601 07000000 803bb16a 42010000 "
+        + "0200 0200 0300 0200 0200 0200 0300 0200 0700 0100 0100 06 0a 00 07 03 00 f8fd0db1ef65ff43bb6e3a3eec88e0ce "
+        + "e0db23e3b23077fb2591d2f4d44a7cd6ae05818965173c6652d3ad1e9acf07ca "
+        + "0201 07 00 0100 0400 0700 05 02 0200 0000 00000000 201c0000 9054dd6a 100e0000 "
         + "0000 02 00 0000 02 00 0200 01 00 0200 00 00 1f 00 6801 2805 20 00 2805 1806 40 00 5802 9402 "
         + "4b51 e001 d002 4c51 0000 0000 03 01 0000000000000000 02 02 0001000000000000 "
         + "0000 0000 01 01 0000 0100 0100 02 00 0000 "
@@ -25,7 +25,7 @@ internal static class FormatVectors
         + "f6010000 0100 0000 02 03 01 00 803bb16a 0076ba6a 0030b56a f5010000 0100 ffff 02 04 00 02 803bb16a 008db26a 00000000 "
         + "7af2bf38ce45bc38 ee030000 0000 04 01 9147dcf992cd45d1 ea030000 0100 00 11 bcf7f19afb7c4ee4 ed030000 0100 00 03 "
         + "d0ca9099271fb20d eb030000 0100 01 11 de7f2fceb64ef741 ec030000 0000 00 02 e4a7d683780d3e3c e9030000 0000 00 01 "
-        + "e69e800d07425c56 ef030000 0100 00 02 ef030000";
+        + "e69e800d07425c56 ef030000 0100 00 02 ef030000 c92c0100 0000 03 01";
 
     private const uint Earlier = 1_780_000_000;
     private const uint Issued = 1_790_000_000;
@@ -46,7 +46,8 @@ internal static class FormatVectors
         IssuedAt = DateTimeOffset.FromUnixTimeSeconds(Issued),
         KeypadPauseSeconds = 6,
         UnknownTimeDays = 10,
-        Doors = [new KeyTableContents.DoorRow(258, 7, 0, 1), new KeyTableContents.DoorRow(7, 5, 2, 2)],
+        CloudDoors = 3,
+        Doors = [new KeyTableContents.DoorRow(258, 7, 0, 1, 4), new KeyTableContents.DoorRow(7, 5, 2, 2)],
         Zone = [new KeyTableContents.ZoneRow(0, 7_200), new KeyTableContents.ZoneRow(1_792_890_000, 3_600)],
         Schedules = [new KeyTableContents.ScheduleRow(31, 0, 2, 0, 2), new KeyTableContents.ScheduleRow(32, 2, 1, 2, 0)],
         Intervals =
@@ -83,6 +84,7 @@ internal static class FormatVectors
             new KeyTableContents.CredentialRow(0xe69e800d07425c56, 1007, 1, 0, 0x02),
         ],
         Denied = [1007],
+        Hosts = [new KeyTableContents.HostRow(77_001, 0, 3, 1)],
     };
 
     /// <summary>What the delta makes of it.</summary>

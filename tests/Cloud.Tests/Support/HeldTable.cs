@@ -5,13 +5,13 @@ namespace DoorController.Cloud.Tests.Support;
 /// <summary>The table that a controller holds, and what a delta makes of it, written from FORMATS.md section 4.1.</summary>
 internal static class HeldTable
 {
-    private static readonly int[] Lengths = [8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4];
+    private static readonly int[] Lengths = [8, 8, 8, 6, 6, 10, 8, 12, 24, 16, 4, 8];
 
     /// <summary>The table that a delta leads to; fails unless its MAC is the delta's.</summary>
     public static byte[] After(byte[] table, byte[] delta, byte[] root, string controllerId)
     {
         Assert.AreEqual(Four(table, 24), Four(delta, 0));
-        int[] counts = [table[5], .. Enumerable.Range(0, 10).Select(i => Two(table, 36 + (2 * i)))];
+        int[] counts = [table[5], .. Enumerable.Range(0, 11).Select(i => Two(table, 36 + (2 * i)))];
         List<byte> body = [.. table[(96 + (16 * Two(table, 6)))..]];
         int edits = Two(delta, 12);
         Assert.HasCount(46 + edits, delta);
@@ -42,7 +42,7 @@ internal static class HeldTable
         byte[] header =
         [
             .. table[..6], .. Document.Two(pages), .. table[8..24], .. delta[4..8], .. delta[8..12],
-            .. Document.Four((uint)body.Length), .. counts.Skip(1).SelectMany(Document.Two), .. table[56..64],
+            .. Document.Four((uint)body.Length), .. counts.Skip(1).SelectMany(Document.Two), .. table[58..64],
             .. Enumerable.Range(0, pages).SelectMany(page => Document.PageTag(key, controllerId, table[8..16], body, page)),
         ];
         return [.. header, .. Document.Mac(key, Document.Prefix(controllerId, "DC.TABLE"), header), .. body];

@@ -90,6 +90,8 @@ internal sealed class RandomTable
                 (byte)((code.Value.IsPass ? 1 : 0) | (code.Value.Retired << 1)),
                 (byte)(1 | ((code.Value.Door - 1) << 4)))).OrderBy(row => row.Fingerprint)],
             Denied = [.. _codes.Where(code => code.Value.Retired == 3).Select(code => (long)code.Key)],
+            Hosts = [.. people.Index().Where(person => person.Item % 3 > 0)
+                .Select(person => new KeyTableContents.HostRow(person.Item, person.Index, 3, (byte)(person.Item % 2)))],
         };
     }
 

@@ -59,6 +59,9 @@ internal sealed class TestController : IDisposable
     /// <summary>Chain values of the events that it has sent.</summary>
     public Dictionary<uint, byte[]> Chain { get; private init; } = [];
 
+    /// <summary>What requests say of an opening through the cloud: number (4), what (1), zeros (3), 16 bytes.</summary>
+    public byte[] Opening { get; set; } = new byte[24];
+
     /// <summary>The same controller at a cloud that was started again.</summary>
     public TestController At(CloudServer server) => new(server, Id)
     {
@@ -102,9 +105,10 @@ internal sealed class TestController : IDisposable
     {
         byte[] head =
         [
-            2, flags, .. Document.Two(events.Length), .. Document.Eight(++Counter), .. RandomNumberGenerator.GetBytes(16),
+            3, flags, .. Document.Two(events.Length), .. Document.Eight(++Counter), .. RandomNumberGenerator.GetBytes(16),
             .. Document.Four(held), .. Document.Four(fetched), .. Document.Four(offset), .. Document.Four(7), .. Document.Four(9),
-            .. Document.Four(CertificatesVersion), .. events.Length > 0 ? ChainBefore(events[0]) : new byte[8], .. events.SelectMany(Chained),
+            .. Document.Four(CertificatesVersion), .. events.Length > 0 ? ChainBefore(events[0]) : new byte[8],
+            .. Opening, .. events.SelectMany(Chained),
         ];
         return Sign(head);
     }
@@ -214,6 +218,18 @@ internal sealed class TestController : IDisposable
                 int length = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(48));
                 Assert.HasCount(82 + length, bytes);
                 return (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(44)), Encoding.ASCII.GetString(bytes, 50, length));
+            }
+        }
+
+        /// <summary>What is asked of which opening: nothing for a challenge, else the phone's answer to bring.</summary>
+        public (uint Number, byte[] Answer) Opening
+        {
+            get
+            {
+                Assert.AreEqual(4, Kind);
+                int length = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(48));
+                Assert.HasCount(82 + length, bytes);
+                return (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(44)), bytes[50..(50 + length)]);
             }
         }
 

@@ -12,8 +12,8 @@ internal static class OpeningEndpoints
 
     public static void MapOpenings(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/openings", async Task<Created<OpeningChallenge>> (OpeningBegin request, HttpContext http, OpeningService service) =>
-                TypedResults.Created((string?)null, await service.BeginAsync(request, http.RequestAborted)))
+        routes.MapPost("/v1/openings", async Task<Ok<OpeningChallenge>> (OpeningBegin request, HttpContext http, OpeningService service) =>
+                TypedResults.Ok(await service.BeginAsync(request, http.RequestAborted)))
             .WithName("beginOpening").WithTags(Tag).AllowsAnyone().RequireRateLimiting(RateLimits.Openings)
             .WithSummary("Asks an online door for a challenge, once the person has said to stand before it.")
             .Refuses(
