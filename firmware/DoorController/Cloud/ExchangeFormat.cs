@@ -1,5 +1,6 @@
 using System;
 using DoorController.Security;
+using DoorController.Storage;
 
 namespace DoorController.Cloud;
 
@@ -26,6 +27,9 @@ public static class ExchangeFormat
 
     /// <summary>Most events a request.</summary>
     public const int MaxEvents = 64;
+
+    /// <summary>Bytes of the longest request.</summary>
+    public const int MaxRequestLength = RequestHeaderLength + (MaxEvents * EventLog.RecordLength) + Mac.Length;
 
     /// <summary>Bytes of an answer that says nothing, without its MAC.</summary>
     public const int NothingLength = 44;

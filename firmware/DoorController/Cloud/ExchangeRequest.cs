@@ -11,8 +11,7 @@ public sealed class ExchangeRequest
     private readonly Random _random = new Random();
 
     /// <summary>The bytes to send; only the first <see cref="Length"/> count.</summary>
-    public byte[] Bytes { get; } =
-        new byte[ExchangeFormat.RequestHeaderLength + (ExchangeFormat.MaxEvents * EventLog.RecordLength) + Mac.Length];
+    public byte[] Bytes { get; } = new byte[ExchangeFormat.MaxRequestLength];
 
     /// <summary>How many bytes to send.</summary>
     public int Length { get; private set; }

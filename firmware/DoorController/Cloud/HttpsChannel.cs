@@ -15,8 +15,8 @@ public sealed class HttpsChannel
 
     private readonly CloudServer _server;
     private string _trustedPem;
-    // Longer than the longest request: a head of some 200 bytes and a body of 1,884.
-    private readonly byte[] _buffer = new byte[2 * HttpHead.MaxLength];
+    // A request goes out in one piece: its head, of some 200 bytes, and its body.
+    private readonly byte[] _buffer = new byte[HttpHead.MaxLength + ExchangeFormat.MaxRequestLength];
     private readonly HttpHead _head;
     private X509Certificate _trusted;
     private TlsConnection _opened;

@@ -85,7 +85,7 @@ internal sealed class HouseTable
         ];
         byte[][] credentials = [.. _credentials.OrderBy(record => BinaryPrimitives.ReadUInt64BigEndian(record))];
         byte[][] denied = [.. Enumerable.Range(0, 50).Select(number => Four((uint)(900_000 + number)))];
-        byte[][][] sections = [doors, zone, schedules, intervals, dates, keys, [.. _holders], [.. _grants], [.. _passes], credentials, denied];
+        byte[][][] sections = [doors, zone, schedules, intervals, dates, keys, [.. _holders], [.. _grants], [.. _passes], credentials, denied, []];
         ProvidingOffset = sections.Take(5).Sum(section => section.Sum(record => record.Length)) + 1;
         return Signed(sections);
     }
@@ -96,8 +96,8 @@ internal sealed class HouseTable
         byte[][] pages = [.. body.Chunk(PageLength)];
         byte[] header =
         [
-            .. "DCKT"u8, 3, 2, .. Two(pages.Length), .. Identity.SiteId, .. Identity.ControllerId, .. Four(_version), .. Four(1_790_000_000),
-            .. Four((uint)body.Length), .. sections.Skip(1).SelectMany(section => Two(section.Length)), 5, 7, 0, 0, 0, 0, 0, 0,
+            .. "DCKT"u8, 4, 2, .. Two(pages.Length), .. Identity.SiteId, .. Identity.ControllerId, .. Four(_version), .. Four(1_790_000_000),
+            .. Four((uint)body.Length), .. sections.Skip(1).SelectMany(section => Two(section.Length)), 5, 7, 0, 7, 0, 0,
         ];
         byte[] key = Identity.Key("DC.KTABL");
         byte[] tags = [.. pages.SelectMany((page, number) => Tag(key, page, number))];

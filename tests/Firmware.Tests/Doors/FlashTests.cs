@@ -111,7 +111,7 @@ public sealed class FlashTests
         ControllerIdentity identity = new();
         FlashDrive flash = ControllerFiles.Drive(identity, Samples.Table(identity));
         byte[] newer = new TableWriter(identity) { Version = 9 }.Door(11, 7).Door(12, 5).Code(0, "7654321").Write();
-        newer[4] = 4;
+        newer[4] = 5;
         flash.Commit(@"I:\table.b", newer);
         using DoorBoard board = new DoorBoard(flash).PowerOn();
         board.Type(Samples.Code);

@@ -20,7 +20,10 @@ internal sealed record CloudRequest(string Path, byte[] Body, long AtMs)
 
     public bool IsTrusted => (Body[1] & 1) != 0;
 
-    public byte[][] Events => [.. Body[60..^32].Chunk(28)];
+    /// <summary>What it says of an opening: number, 1 for a challenge, 2 for a result, 3 for none, and the challenge or the result.</summary>
+    public (uint Number, byte What, byte[] Bytes) Opening => (BitConverter.ToUInt32(Body, 60), Body[64], Body[68..84]);
+
+    public byte[][] Events => [.. Body[84..^32].Chunk(28)];
 }
 
 /// <summary>The cloud's side of enrolment and exchange (FORMATS.md 4 to 6), in the board's time, written from the text alone.</summary>
@@ -62,6 +65,9 @@ internal sealed class CloudTwin
 
     /// <summary>Up to which sequence it says that it has stored the events; less than before when it was restored from a backup.</summary>
     public uint StoredEvents { get; set; }
+
+    /// <summary>The opening that it asks a challenge for, or with an answer brings it; null for none. It asks once.</summary>
+    public (uint Number, byte[] Answer)? Opening { get; set; }
 
     /// <summary>How long it holds a request, in seconds.</summary>
     public int Wait { get; set; } = 5;
@@ -170,6 +176,13 @@ internal sealed class CloudTwin
 
     private byte[] News(CloudRequest request, out byte kind)
     {
+        if (Opening is { } opening)
+        {
+            kind = 4;
+            Opening = null;
+            return [.. BitConverter.GetBytes(opening.Number), .. BitConverter.GetBytes((ushort)opening.Answer.Length), .. opening.Answer];
+        }
+
         if (Certificates is { } certificates && request.CertificatesVersion < certificates.Version)
         {
             kind = 3;

@@ -20,12 +20,19 @@ internal sealed class TableWriter(ControllerIdentity identity)
     private readonly List<byte[]> _grants = [];
     private readonly List<byte[]> _passes = [];
     private readonly List<byte[]> _credentials = [];
+    private readonly List<byte[]> _hosts = [];
     private readonly List<int> _doorIds = [];
 
     public uint Version { get; set; } = 1;
 
     /// <summary>The doors, by index, at which the number of a card alone is accepted.</summary>
     public byte UidDoors { get; set; }
+
+    /// <summary>For how many days after the cloud's last answer what hosts' phones made is accepted.</summary>
+    public byte OfflineGuestDays { get; set; } = 7;
+
+    /// <summary>The doors, by index, that open through the cloud.</summary>
+    public byte CloudDoors { get; set; }
 
     /// <summary>Adds a door.</summary>
     /// <param name="id">Its id.</param>
@@ -90,6 +97,18 @@ internal sealed class TableWriter(ControllerIdentity identity)
     /// <summary>Adds a person with one Key to all doors, and the app.</summary>
     public TableWriter App(byte[] credential) => Person(Fingerprint(3, 0, credential), 3, true, 0, Never);
 
+    /// <summary>Makes the person added last a host, or one who must not share at the moment.</summary>
+    /// <param name="shareNumber">Above those of other hosts.</param>
+    /// <param name="doors">Mask of the doors.</param>
+    /// <param name="dailyDoors">Mask of the doors with daily doorcodes.</param>
+    /// <param name="mayShare">May Share Key.</param>
+    public TableWriter Host(int shareNumber, byte doors, byte dailyDoors = 0, bool mayShare = true)
+    {
+        _grants[^1][2] = mayShare ? (byte)1 : (byte)0;
+        _hosts.Add([.. Four((uint)shareNumber), .. Two(_holders.Count - 1), doors, dailyDoors]);
+        return this;
+    }
+
     /// <summary>Adds a guest without an account, of a host who may share the Key to all doors, and the guest's code at one of them.</summary>
     /// <param name="door">The door's index.</param>
     /// <param name="code">The digits.</param>
@@ -113,17 +132,18 @@ internal sealed class TableWriter(ControllerIdentity identity)
         for (int door = 0; door < _doors.Count; door++)
         {
             Two(_credentials.Count(record => record[15] == (1 | (door << 4)))).CopyTo(_doors[door], 4);
+            Two(4 * _hosts.Count(host => (host[7] & (1 << door)) != 0)).CopyTo(_doors[door], 6);
         }
 
         byte[][] sorted = [.. _credentials.OrderBy(record => BinaryPrimitives.ReadUInt64BigEndian(record))];
         byte[][] zone = _zone.Count > 0 ? [.. _zone] : [new byte[8]];
-        IReadOnlyList<byte[]>[] sections = [zone, _schedules, _intervals, _dates, _keys, _holders, _grants, _passes, sorted, []];
+        IReadOnlyList<byte[]>[] sections = [zone, _schedules, _intervals, _dates, _keys, _holders, _grants, _passes, sorted, [], _hosts];
         byte[] body = [.. _doors.Concat(sections.SelectMany(section => section)).SelectMany(record => record)];
         byte[][] pages = [.. body.Chunk(PageLength)];
         byte[] header =
         [
-            .. "DCKT"u8, 3, (byte)_doors.Count, .. Two(pages.Length), .. identity.SiteId, .. identity.ControllerId, .. Four(Version), .. Four(1_790_000_000),
-            .. Four((uint)body.Length), .. sections.SelectMany(section => Two(section.Count)), 5, 7, UidDoors, 0, 0, 0, 0, 0,
+            .. "DCKT"u8, 4, (byte)_doors.Count, .. Two(pages.Length), .. identity.SiteId, .. identity.ControllerId, .. Four(Version), .. Four(1_790_000_000),
+            .. Four((uint)body.Length), .. sections.SelectMany(section => Two(section.Count)), 5, 7, UidDoors, OfflineGuestDays, CloudDoors, 0,
         ];
         byte[] key = identity.Key("DC.KTABL");
         byte[] tags = [.. pages.SelectMany((page, number) => Tag(key, page, number))];

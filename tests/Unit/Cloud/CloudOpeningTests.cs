@@ -27,6 +27,7 @@ public class CloudOpeningTests
     private static CloudOpening _sut;
     private static Presentation _presented;
     private static Reason _decided;
+    private static string _failure;
 
     [TestMethod]
     public void Challenge_is_issued_when_one_is_asked_for_and_another_each_time()
@@ -70,6 +71,7 @@ public class CloudOpeningTests
         DecideSoon(Reason.None);
         byte[] answer = PhoneSample.AnswerTo(Bytes.Part(_sut.News, 8, 16), 1, 1);
         Answer(answer, 10);
+        Assert.AreEqual("", _failure);
         Assert.AreEqual(Result, (int)_sut.News[4]);
         ExpectRefused(answer, 20, Reason.Replayed);
     }
@@ -193,15 +195,23 @@ public class CloudOpeningTests
     private static void DecideSoon(Reason reason)
     {
         _decided = reason;
+        _failure = "";
         new Thread(Decide).Start();
     }
 
     private static void Decide()
     {
-        _wake.WaitOne(2_000, false);
-        if (_presentations.Take(_presented))
+        try
         {
-            _presentations.Tell(_presented.Ticket, _decided);
+            _wake.WaitOne(2_000, false);
+            if (_presentations.Take(_presented))
+            {
+                _presentations.Tell(_presented.Ticket, _decided);
+            }
+        }
+        catch (Exception exception)
+        {
+            _failure = exception.Message;
         }
     }
 

@@ -6,10 +6,10 @@ namespace DoorController.Worlds.Histories;
 /// <summary>Speaks for a controller with the cloud, FORMATS.md 4, without a network between.</summary>
 internal sealed class ControllerLink(HistoryCloud cloud, House house)
 {
-    private const int HeaderBytes = 60;
+    private const int HeaderBytes = 84;
     private const int ChainOffset = 52;
     private const int NonceBytes = 16;
-    private const byte FormatVersion = 2;
+    private const byte FormatVersion = 3;
     private const byte KnowsTimeFlag = 1;
     private const byte WantsSnapshotFlag = 2;
     private const byte GrantedEvent = 1;

@@ -36,6 +36,8 @@ internal sealed class World
 
     public List<ShareEpoch> ShareEpochs { get; } = [];
 
+    public List<Share> Shares { get; } = [];
+
     public List<Presented> Presentations { get; } = [];
 
     /// <summary>What the oracle knows.</summary>
@@ -67,6 +69,7 @@ internal sealed class World
         Doorcodes = [.. Credentials.OfType<Doorcode>().OrderBy(code => code.Id)],
         Keycards = [.. Credentials.OfType<Keycard>()],
         Phones = [.. Credentials.OfType<Phone>()],
+        Shares = Shares,
         Schedules = Schedules,
         Holidays = [.. Holidays.Select(holiday => holiday.Date).Order()],
         ShareEpochs = ShareEpochs.ToDictionary(epoch => (epoch.PersonId, epoch.DoorNumber), epoch => epoch.Epoch),
