@@ -1,5 +1,6 @@
 using System;
 using DoorController.Cloud;
+using DoorController.Readers.Phones;
 using DoorController.Security;
 using DoorController.Storage;
 
@@ -14,6 +15,7 @@ public static class AnswerTarget
 
     private static readonly ExchangeAnswer _answer = new ExchangeAnswer();
     private static readonly ExchangeRequest _request = new ExchangeRequest();
+    private static readonly byte[] _news = new byte[CloudOpening.NewsLength];
     private static readonly EventLog _events = new EventLog(Identity.Keys, DriveLimits.EventsOn2Megabytes);
 
     /// <summary>Reads one input.</summary>
@@ -25,7 +27,7 @@ public static class AnswerTarget
             return null;
         }
 
-        _request.Build(7, 1, 0, 0, 0, 0, true, false, 0, _events);
+        _request.Build(7, 1, 0, 0, 0, 0, true, false, 0, _news, _events);
         byte[] bytes = _answer.Bytes;
         int length = input.Length - 1;
         int stored = length < bytes.Length ? length : bytes.Length;
@@ -42,12 +44,15 @@ public static class AnswerTarget
             return "An answer was taken that is not authentic.";
         }
 
-        int parts = (_answer.HasPiece ? 1 : 0) + (_answer.HasDelta ? 1 : 0) + (_answer.HasCertificates ? 1 : 0);
+        int parts = (_answer.HasPiece ? 1 : 0) + (_answer.HasDelta ? 1 : 0) + (_answer.HasCertificates ? 1 : 0) + (_answer.HasOpening ? 1 : 0);
         int end = _answer.HasPiece ? ExchangeFormat.PieceOffset + _answer.PieceLength
             : _answer.HasDelta ? ExchangeFormat.DeltaOffset + _answer.DeltaLength
-            : _answer.HasCertificates ? ExchangeFormat.CertificatesOffset + _answer.CertificatesLength : ExchangeFormat.NothingLength;
+            : _answer.HasCertificates ? ExchangeFormat.CertificatesOffset + _answer.CertificatesLength
+            : _answer.HasOpening ? ExchangeFormat.PhoneAnswerOffset + _answer.PhoneAnswerLength : ExchangeFormat.NothingLength;
         bool fits = end + Mac.Length == length;
-        return parts > 1 ? "An answer with two parts." : !fits ? "A part beyond the answer." : _answer.WaitSeconds > 60 ? "A wait of more than a minute." : null;
+        bool isOpening = !_answer.HasOpening || (_answer.OpeningNumber != 0
+            && (_answer.PhoneAnswerLength == 0 || _answer.PhoneAnswerLength == PhoneAnswer.Length || _answer.PhoneAnswerLength == PhoneAnswer.PassLength));
+        return !isOpening ? "An opening that can't be one." : parts > 1 ? "An answer with two parts." : !fits ? "A part beyond the answer." : _answer.WaitSeconds > 60 ? "A wait of more than a minute." : null;
     }
 
     private static bool Complete(byte[] bytes, int length, int leaves)
