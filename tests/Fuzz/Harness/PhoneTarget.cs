@@ -103,14 +103,14 @@ public static class PhoneTarget
         }
 
         return _session.Verdict == PhoneVerdict.Proven && !isRight ? "Proven by what is no right answer in time."
-            : _session.Verdict != PhoneVerdict.Proven ? null : _session.Answer.IsOfPass != isOfPass ? "Another kind of phone." : isOfPass ? Decide() : null;
+            : _session.Verdict != PhoneVerdict.Proven ? null : _session.Answer.IsOfPass != isOfPass ? "Another kind of phone." : Decide(isOfPass);
     }
 
-    /// <summary>What the proven pass opens.</summary>
-    private static string Decide()
+    /// <summary>What the proven phone opens; the table has only hosts' passes of it.</summary>
+    private static string Decide(bool isOfPass)
     {
         byte[] claims = _session.Answer.Claims;
-        for (int i = 0; i < PassClaims.Length; i++)
+        for (int i = 0; isOfPass && i < PassClaims.Length; i++)
         {
             if (claims[i] != _claims[i])
             {
@@ -122,7 +122,7 @@ public static class PhoneTarget
         _session.WriteResult((byte)_decision.Reason, _command);
         uint from = LittleEndian.ReadUInt32(claims, 6);
         long until = from + (60L * LittleEndian.ReadUInt16(claims, 10));
-        bool mayOpen = _table.FindHost(LittleEndian.ReadUInt32(claims, 0)) >= 0 && (claims[4] & (1 << Door)) != 0 && claims[5] <= 1
+        bool mayOpen = isOfPass && _table.FindHost(LittleEndian.ReadUInt32(claims, 0)) >= 0 && (claims[4] & (1 << Door)) != 0 && claims[5] <= 1
             && from <= Tables.Now && Tables.Now < until && until - from <= 604_800;
         return _decision.IsGranted && !_decision.IsByDoorSchedule && !mayOpen ? "A pass opens that is none." : null;
     }
