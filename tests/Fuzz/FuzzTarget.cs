@@ -18,7 +18,7 @@ internal sealed record FuzzTarget(string Name, string Harness, IReadOnlyList<str
         new("keypad", "KeypadTarget", ["DoorController/Readers/KeypadEntry.cs"]),
         new("reader", "ReaderTarget", ["DoorController/Readers/Nfc/Pn532Receiver.cs", "DoorController/Readers/Nfc/NfcTargets.cs"]),
         new("card", "CardTarget", ["DoorController/Readers/Cards/CardLogin.cs", "DoorController/Readers/Cards/CardSession.cs"]),
-        new("phone", "PhoneTarget", [.. new[] { "PhoneAnswer", "PhoneChallenge", "PhoneSession" }.Select(name => $"DoorController/Readers/Phones/{name}.cs")]),
+        new("phone", "PhoneTarget", [.. new[] { "PhoneAnswer", "PhoneChallenge", "PhoneSession" }.Select(name => $"DoorController/Readers/Phones/{name}.cs"), "DoorController/Access/PassClaims.cs"]),
     ];
 
     /// <summary>The target of a name.</summary>

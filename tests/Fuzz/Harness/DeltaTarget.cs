@@ -17,7 +17,7 @@ public static class DeltaTarget
     private const string JournalPath = "I:\\table.a.log";
     private const uint Held = 7;
 
-    private static readonly byte[] _table = MakeTable();
+    private static readonly byte[] _table = Tables.Sample(Held);
     private static readonly byte[] _reached = new byte[Tables.MaxLength];
     private static readonly KeyTableEditor _editor = new KeyTableEditor(_reached);
     private static readonly TableSignature _signature = new TableSignature(Identity.SiteId, Identity.Keys);
@@ -89,37 +89,5 @@ public static class DeltaTarget
         }
 
         return delta;
-    }
-
-    /// <summary>The table of one page of FORMATS.md 8, for this controller.</summary>
-    private static byte[] MakeTable()
-    {
-        byte[] counts = Hex.Parse("02000200030002000200020003000200070001000507000000000000", 28);
-        byte[] body = Hex.Parse(
-            "0201070001000000070005020200000000000000201c00009054dd6a100e000000000200000002000200010002000000"
-            + "1f00680128052000280518064000580294024b51e001d0024c5100000000030100000000000000000202000100000000"
-            + "0000000000000101000001000100020000000000010000a5186affffffff0000000000a5186a00d2496b01000100803b"
-            + "b16a00d2496bf60100000100000002030100803bb16a0076ba6a0030b56af50100000100ffff02040002803bb16a008d"
-            + "b26a000000007af2bf38ce45bc38ee030000000004019147dcf992cd45d1ea03000001000011bcf7f19afb7c4ee4ed03"
-            + "000001000003d0ca9099271fb20deb03000001000111de7f2fceb64ef741ec03000000000002e4a7d683780d3e3ce903"
-            + "000000000001e69e800d07425c56ef03000001000002ef030000",
-            314);
-        byte[] table = new byte[KeyTableLayout.BodyOffset(1) + body.Length];
-        table[0] = (byte)'D';
-        table[1] = (byte)'C';
-        table[2] = (byte)'K';
-        table[3] = (byte)'T';
-        table[KeyTableLayout.FormatOffset] = KeyTableLayout.FormatVersion;
-        table[KeyTableLayout.DoorCountOffset] = Tables.Doors;
-        LittleEndian.WriteUInt16(table, KeyTableLayout.PageCountOffset, 1);
-        Array.Copy(Identity.SiteId, 0, table, KeyTableLayout.SiteOffset, Identity.SiteId.Length);
-        Array.Copy(Identity.ControllerId, 0, table, KeyTableLayout.ControllerOffset, Identity.ControllerId.Length);
-        LittleEndian.WriteUInt32(table, KeyTableLayout.VersionOffset, Held);
-        LittleEndian.WriteUInt32(table, KeyTableLayout.IssuedAtOffset, 1_790_000_000);
-        LittleEndian.WriteUInt32(table, KeyTableLayout.BodyLengthOffset, (uint)body.Length);
-        Array.Copy(counts, 0, table, KeyTableLayout.CountsOffset, counts.Length);
-        Array.Copy(body, 0, table, KeyTableLayout.BodyOffset(1), body.Length);
-        Tables.Sign(table, table.Length);
-        return table;
     }
 }

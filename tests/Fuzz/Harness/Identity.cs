@@ -1,3 +1,4 @@
+using DoorController.Access;
 using DoorController.Security;
 
 namespace DoorController.Fuzz.Harness;
@@ -10,6 +11,10 @@ internal static class Identity
     public static readonly byte[] ControllerId = Counting(0x21, Mac.IdLength);
 
     public static readonly LinkKeys Keys = new LinkKeys(ControllerId, Counting(0, LinkKeys.KeyLength));
+
+    /// <summary>Of a credential root of zeros, as the keys of phones are.</summary>
+    public static readonly ShareKeys Shares = new ShareKeys(
+        new byte[LinkKeys.KeyLength], Mac.Prefix("DC.KSHAR", ControllerId), Mac.Prefix("DC.KPASS", ControllerId), Mac.Prefix("DC.DAILY", ControllerId));
 
     private static byte[] Counting(int first, int length)
     {
