@@ -19,7 +19,8 @@ public enum PhoneResult
 /// </summary>
 /// <param name="credential">6 bytes.</param>
 /// <param name="keyAt">The phone's key at a controller, by the controller's id in hexadecimal digits; null where it has none.</param>
-public sealed class PhoneApp(byte[] credential, Func<string, byte[]?> keyAt)
+/// <param name="claims">Of a guest's phone the claims of its pass, 16 bytes: the credential is then two zero bytes and the share number, the key that of the pass.</param>
+public sealed class PhoneApp(byte[] credential, Func<string, byte[]?> keyAt, byte[]? claims = null)
 {
     private const int IdLength = 8;
     private const int ChallengeLength = 16;
@@ -35,6 +36,9 @@ public sealed class PhoneApp(byte[] credential, Func<string, byte[]?> keyAt)
 
     private string _controllerId = "";
     private byte[] _claim = [];
+
+    /// <summary>The claims of a guest's pass, 16 bytes; empty without one.</summary>
+    public byte[] Claims { get; } = claims ?? [];
 
     /// <summary>Whether the person has said that the door is to open.</summary>
     public bool HasAgreed { get; set; } = true;
@@ -64,13 +68,13 @@ public sealed class PhoneApp(byte[] credential, Func<string, byte[]?> keyAt)
     /// <param name="controllerId">8 bytes.</param>
     /// <param name="door">The door's index.</param>
     /// <param name="challenge">16 bytes.</param>
-    /// <returns>20 bytes; null when the person has not agreed, or the phone has no key there.</returns>
+    /// <returns>20 bytes, of a pass 36; null when the person has not agreed, or the phone has no key there.</returns>
     public byte[]? AnswerTo(ReadOnlySpan<byte> controllerId, byte door, ReadOnlySpan<byte> challenge)
     {
         _controllerId = Convert.ToHexStringLower(controllerId);
         Result = PhoneResult.Unknown;
         _claim = [.. challenge, .. credential, door, Open];
-        return HasAgreed && keyAt(_controllerId) is { } key ? [.. _claim[ChallengeLength..], .. Mac(key, "DC.PHONE", _claim)] : null;
+        return HasAgreed && keyAt(_controllerId) is { } key ? [.. Claims, .. _claim[ChallengeLength..], .. Mac(key, "DC.PHONE", _claim)] : null;
     }
 
     /// <summary>Takes a result; one that is not the door's says nothing.</summary>

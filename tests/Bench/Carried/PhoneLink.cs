@@ -13,6 +13,7 @@ public static class PhoneLink
     private static readonly Guid Info = new("6d9a0002-3c1b-4f58-9b1e-8f2c5a7d4e10");
     private static readonly Guid Challenge = new("6d9a0003-3c1b-4f58-9b1e-8f2c5a7d4e10");
     private static readonly Guid Answer = new("6d9a0004-3c1b-4f58-9b1e-8f2c5a7d4e10");
+    private static readonly Guid Pass = new("6d9a0006-3c1b-4f58-9b1e-8f2c5a7d4e10");
     private static readonly Guid Result = new("6d9a0005-3c1b-4f58-9b1e-8f2c5a7d4e10");
 
     /// <summary>Connects, answers the board's challenge for a door, waits for what became of it, and goes.</summary>
@@ -30,7 +31,12 @@ public static class PhoneLink
             byte[] challenge = await DoneAsync(central.Read(Challenge), cancellation);
             if (info.Length > IdLength && app.AnswerTo(info.AsSpan(0, IdLength), door, challenge) is { } answer)
             {
-                await DoneAsync(central.Write(Answer, answer), cancellation);
+                if (app.Claims.Length > 0)
+                {
+                    await DoneAsync(central.Write(Pass, app.Claims), cancellation);
+                }
+
+                await DoneAsync(central.Write(Answer, answer[app.Claims.Length..]), cancellation);
                 byte[] result = [];
                 for (int look = 0; look < MostLooks && result.Length == 0 && central.IsConnected; look++)
                 {

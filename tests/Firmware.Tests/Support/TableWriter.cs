@@ -95,7 +95,7 @@ internal sealed class TableWriter(ControllerIdentity identity)
     public TableWriter CardUid(byte[] number) => Person(Fingerprint(4, 0, number), 4, true, 0, Never);
 
     /// <summary>Adds a person with one Key to all doors, and the app.</summary>
-    public TableWriter App(byte[] credential) => Person(Fingerprint(3, 0, credential), 3, true, 0, Never);
+    public TableWriter App(byte[] credential, bool providesCodes = true) => Person(Fingerprint(3, 0, credential), 3, providesCodes, 0, Never);
 
     /// <summary>Makes the person added last a host, or one who must not share at the moment.</summary>
     /// <param name="shareNumber">Above those of other hosts.</param>
