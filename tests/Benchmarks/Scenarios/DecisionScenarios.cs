@@ -76,7 +76,7 @@ internal static class DecisionScenarios
             FirmwareParts.Call(marks, "TryAdd", HouseTable.FirstPass + pass + (pass < passesUsed / 2 ? 0 : 1_000u) - 128, HouseTable.Now, HouseTable.Now);
         }
 
-        return (parts.Make("Access.AccessController", table, fingerprint, marks), now, parts.Make("Access.Decision"));
+        return (parts.Make("Access.AccessController", table, fingerprint, marks, parts.Make("Access.DailyCodes", table, 0)), now, parts.Make("Access.Decision"));
     }
 
     private static Reading Only(Moment moment) => Work.Readings.Single(reading => reading.Moment == moment);
