@@ -59,6 +59,7 @@ internal static class ResultsText
         List<DoorCost> doors = [.. Sizes.SelectMany(DoorScenarios.Measure)];
         Table(text, "Digest ready to pin: the strike's, or a refusal's first lamp after its guess stands on flash", [.. doors.Select(door => new Measured(door.What, door.Credentials, door.FromDigest))], unknown);
         Table(text, "Entry complete to the same pin", [.. doors.Select(door => new Measured(door.What, door.Credentials, door.FromEntry))], unknown);
+        Unlocks(text, unknown);
         IReadOnlyList<Measured> files = PartScenarios.MeasureFiles(Sizes[^1]);
         Table(text, "A guess that is refused, and passes that may not be used for ever", files, unknown);
         Table(text, "Keypad, one look of the loop", PartScenarios.MeasureKeypad(), unknown);
@@ -95,6 +96,25 @@ internal static class ResultsText
             Cost cost = row.Cost;
             string made = string.Join(", ", cost.Made.Select(made => Invariant($"{made.Value.Count} {made.Key} ({made.Value.Bytes} B)")));
             text.AppendLine(Invariant($"| {row.What} | {(row.Credentials == 0 ? "" : Invariant($"{row.Credentials:N0}"))} | {cost.AllInstructions:N0} | {cost.ManagedCalls:N0} | {cost.NativeCalls:N0} | {cost.LockingCalls:N0} | {(cost.HashCalls == 0 ? "" : Invariant($"{cost.HashedBytes:N0} B"))} | {made} | {Estimate.Of(cost)} |"));
+            unknown.AddRange(cost.LibraryCalls.Keys.Where(call => !LibraryCosts.Knows(call)));
+        }
+    }
+
+    private static void Unlocks(StringBuilder text, List<string> unknown)
+    {
+        text.AppendLine().AppendLine("## From a credential before the door to the strike").AppendLine();
+        text.AppendLine("""
+            All threads. *Card* counts exchanges between chip and card after it was selected, *chip* commands between controller and chip, polls before the card came
+            among them. *I/O* is what the virtual board's clock says, which knows the serial line at 115,200 Bd, 10 ms an exchange with a card, 20 ms steps of a phone and
+            140 ms a round trip to the cloud, and no time for instructions; the estimate for those comes on top.
+
+            """);
+        text.AppendLine("| credential | card | chip | Bluetooth | cloud | I/O | IL | native | hashed | made | estimate on top |");
+        text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (Unlock unlock in UnlockScenarios.Measure())
+        {
+            Cost cost = unlock.Work;
+            text.AppendLine(Invariant($"| {unlock.What} | {unlock.ReaderExchanges} | {unlock.ReaderCommands} | {unlock.RadioRequests} | {unlock.CloudRequests} | {unlock.BoardMs:N0} ms | {cost.AllInstructions:N0} | {cost.NativeCalls:N0} | {cost.HashedBytes:N0} B | {cost.Bytes:N0} B | {Estimate.Of(cost)} |"));
             unknown.AddRange(cost.LibraryCalls.Keys.Where(call => !LibraryCosts.Knows(call)));
         }
     }

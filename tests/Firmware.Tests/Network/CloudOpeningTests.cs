@@ -64,7 +64,8 @@ public sealed class CloudOpeningTests
     {
         using var house = new HostBoard();
         PhoneApp phone = house.HostPhone;
-        byte[] challenge = Ask(house, Number);
+        (byte what, byte[] challenge) = house.TellOfOpening(Number, []);
+        Assert.AreEqual(ChallengeStep, what);
         byte[] answer = phone.AnswerTo(house.Identity.ControllerId, 0, challenge)!;
         switch (attack)
         {
@@ -73,13 +74,13 @@ public sealed class CloudOpeningTests
             case "of 36 bytes that are no pass": answer = [.. new byte[16], .. answer]; break;
             case "late": house.Board.Run(10_000); break;
             default:
-                Bring(house, Number, answer);
+                house.TellOfOpening(Number, answer);
                 house.Board.Run(10_000);
                 house.Board.Forget();
                 break;
         }
 
-        Assert.AreEqual(NoResultStep, Bring(house, Number, answer).What);
+        Assert.AreEqual(NoResultStep, house.TellOfOpening(Number, answer).What);
         Assert.AreEqual(0, house.Board.Releases());
 
         // What has not the form of an answer names no door at which it could be logged.
@@ -89,36 +90,5 @@ public sealed class CloudOpeningTests
         Assert.AreEqual(1, house.Board.Releases());
     }
 
-    private static (byte What, byte[] Said) Open(HostBoard house, PhoneApp phone, byte door)
-    {
-        byte[] challenge = Ask(house, Number + 1);
-        return Bring(house, Number + 1, phone.AnswerTo(house.Identity.ControllerId, door, challenge)!);
-    }
-
-    private static byte[] Ask(HostBoard house, uint number)
-    {
-        (byte what, byte[] said) = Bring(house, number, []);
-        Assert.AreEqual(ChallengeStep, what);
-        return said;
-    }
-
-    /// <summary>Lets the cloud answer the request that it holds, and waits for what the controller says of it.</summary>
-    private static (byte What, byte[] Said) Bring(HostBoard house, uint number, byte[] answer)
-    {
-        // The twin does not wake the request that it holds; it holds none for long.
-        house.Cloud.Wait = 1;
-        int before = house.Cloud.Exchanges.Count();
-        house.Cloud.Opening = (number, answer);
-        for (int i = 0; i < 200; i++)
-        {
-            house.Board.Run(100);
-            CloudRequest? said = house.Cloud.Exchanges.Skip(before).FirstOrDefault(request => request.Opening.Number == number && request.Opening.What != 0);
-            if (said is not null)
-            {
-                return (said.Opening.What, said.Opening.Bytes);
-            }
-        }
-
-        throw new AssertFailedException("The controller has said nothing of the opening.");
-    }
+    private static (byte What, byte[] Said) Open(HostBoard house, PhoneApp phone, byte door) => house.OpenThroughCloud(phone, Number + 1, door);
 }
