@@ -60,6 +60,7 @@ internal static class ResultsText
         Table(text, "Digest ready to pin: the strike's, or a refusal's first lamp after its guess stands on flash", [.. doors.Select(door => new Measured(door.What, door.Credentials, door.FromDigest))], unknown);
         Table(text, "Entry complete to the same pin", [.. doors.Select(door => new Measured(door.What, door.Credentials, door.FromEntry))], unknown);
         Unlocks(text, unknown);
+        DailyCodes(text);
         IReadOnlyList<Measured> files = PartScenarios.MeasureFiles(Sizes[^1]);
         Table(text, "A guess that is refused, and passes that may not be used for ever", files, unknown);
         Table(text, "Keypad, one look of the loop", PartScenarios.MeasureKeypad(), unknown);
@@ -117,6 +118,16 @@ internal static class ResultsText
             text.AppendLine(Invariant($"| {unlock.What} | {unlock.ReaderExchanges} | {unlock.ReaderCommands} | {unlock.RadioRequests} | {unlock.CloudRequests} | {unlock.BoardMs:N0} ms | {cost.AllInstructions:N0} | {cost.NativeCalls:N0} | {cost.HashedBytes:N0} B | {cost.Bytes:N0} B | {Estimate.Of(cost)} |"));
             unknown.AddRange(cost.LibraryCalls.Keys.Where(call => !LibraryCosts.Knows(call)));
         }
+    }
+
+    private static void DailyCodes(StringBuilder text)
+    {
+        IReadOnlyList<Cost> slices = DailyCodeScenario.MeasureSlices();
+        Estimate[] estimates = [.. slices.Select(Estimate.Of)];
+        Cost longest = slices.MaxBy(slice => Estimate.Of(slice).HighMs)!;
+        Estimate all = new(estimates.Sum(one => one.LowMs), estimates.Sum(one => one.HighMs));
+        text.AppendLine().AppendLine("## Daily doorcodes of a day").AppendLine();
+        text.AppendLine(Invariant($"{DailyCodeScenario.Hosts} hosts at {DailyCodeScenario.Doors} doors, four codes each: {slices.Count} slices, {slices.Sum(slice => slice.AllInstructions):N0} IL, {slices.Sum(slice => slice.NativeCalls):N0} native calls, of which {slices.Sum(slice => slice.HashCalls):N0} hash: {all} a day. The longest slice: {longest.AllInstructions:N0} IL, {longest.NativeCalls:N0} native: {Estimate.Of(longest)}."));
     }
 
     private static void Calls(StringBuilder text, Cost cost)
