@@ -52,6 +52,15 @@ public sealed class WorkTests
         Assert.IsLessThanOrEqualTo(50.0, Estimate.Of(step.Cost).HighMs, step.What);
     }
 
+    /// <summary>What would open a door waits for a slice at most.</summary>
+    [TestMethod]
+    public void Daily_doorcodes_of_300_hosts_at_8_doors_take_at_most_10_s_a_day_in_slices_of_40_ms()
+    {
+        Estimate[] slices = [.. DailyCodeScenario.MeasureSlices().Select(Estimate.Of)];
+        Assert.IsLessThanOrEqualTo(10_000.0, slices.Sum(slice => slice.HighMs));
+        Assert.IsLessThanOrEqualTo(40.0, slices.Max(slice => slice.HighMs));
+    }
+
     [TestMethod]
     public void Way_from_the_digest_to_the_pin_is_at_most_4500_instructions_and_15_native_calls()
     {

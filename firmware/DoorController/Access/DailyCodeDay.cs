@@ -42,6 +42,9 @@ public sealed class DailyCodeDay
     /// <summary>How many hosts of the table it has.</summary>
     public int Hosts { get; private set; }
 
+    /// <summary>The door at which the codes of the last host go on; 0 when it has them all.</summary>
+    public int NextDoor { get; set; }
+
     /// <summary>A sum over the doors of those hosts.</summary>
     public uint DoorSum { get; private set; }
 
@@ -78,6 +81,7 @@ public sealed class DailyCodeDay
         Date = date;
         TableVersion = table.Version;
         Hosts = 0;
+        NextDoor = 0;
         DoorSum = 0;
         IsComplete = false;
     }

@@ -10,6 +10,7 @@ public sealed class DailyCodes
 {
     private const int TomorrowFromMinute = 23 * 60;
     private const int HostsCompared = 64;
+    private const int DoorsAStep = 4;
 
     private readonly KeyTable _table;
     private readonly Schedule _calendar;
@@ -157,37 +158,46 @@ public sealed class DailyCodes
 
     private DailyCodeDay Of(int date) => _one.Date == date ? _one : _other.Date == date ? _other : null;
 
+    /// <summary>Adds the codes of the next host at some doors: at eight at once the loop would stand for too long.</summary>
     private void AddNext(DailyCodeDay day)
     {
-        int host = day.Hosts;
-        if (host >= _table.Count(TableSection.Hosts) || host >= day.MaxHosts)
+        if (day.NextDoor == 0)
         {
-            day.IsComplete = true;
-            return;
-        }
-
-        uint number = _table.ShareNumber(host);
-        int doors = _table.DailyDoors(host);
-        day.AddHost(number, doors);
-        if (doors == 0)
-        {
-            return;
-        }
-
-        byte[] key = _keys.Of(number, ShareKeys.PeriodOf(day.Date));
-        for (int door = 0; door < _table.DoorCount; door++)
-        {
-            if ((doors & (1 << door)) != 0)
+            if (day.Hosts >= _table.Count(TableSection.Hosts) || day.Hosts >= day.MaxHosts)
             {
-                byte[] codes = _keys.OfDate(key, _table.DoorId(door), day.Date);
-                for (int i = 0; i < DailyCode.ADoor; i++)
+                day.IsComplete = true;
+                return;
+            }
+
+            day.AddHost(_table.ShareNumber(day.Hosts), _table.DailyDoors(day.Hosts));
+        }
+
+        int host = day.Hosts - 1;
+        int doors = _table.DailyDoors(host);
+        int end = day.NextDoor + DoorsAStep < _table.DoorCount ? day.NextDoor + DoorsAStep : _table.DoorCount;
+        if ((doors >> day.NextDoor) != 0)
+        {
+            byte[] key = _keys.Of(_table.ShareNumber(host), ShareKeys.PeriodOf(day.Date));
+            for (int door = day.NextDoor; door < end; door++)
+            {
+                if ((doors & (1 << door)) != 0)
                 {
-                    day.Add(door, DailyCode.Number(codes, i), i);
+                    AddCodes(day, door, _keys.OfDate(key, _table.DoorId(door), day.Date));
                 }
             }
+
+            Array.Clear(key, 0, key.Length);
         }
 
-        Array.Clear(key, 0, key.Length);
+        day.NextDoor = end < _table.DoorCount ? end : 0;
+    }
+
+    private static void AddCodes(DailyCodeDay day, int door, byte[] codes)
+    {
+        for (int i = 0; i < DailyCode.ADoor; i++)
+        {
+            day.Add(door, DailyCode.Number(codes, i), i);
+        }
     }
 
     /// <summary>Looks whether another table has the same hosts; if not, the day is computed anew.</summary>

@@ -43,8 +43,35 @@ public class DailyCodesTests
         ExpectNone(0, "900000000");
     }
 
+    [DataRow(0xFF)]
+    [DataRow(0x90)]
+    public void Host_of_eight_doors_is_two_steps_and_has_all_its_codes(int dailyDoors)
+    {
+        Begin(2, 100);
+        BuildEightDoors(2, dailyDoors);
+        for (int step = 0; step < 5; step++)
+        {
+            Assert.IsFalse(_sut.Has(ShareSample.Date));
+            Assert.IsTrue(_sut.Step(At(Midnight)));
+        }
+
+        Assert.IsTrue(_sut.Has(ShareSample.Date));
+        for (int door = 0; door < 8; door++)
+        {
+            if ((dailyDoors & (1 << door)) != 0)
+            {
+                Expect(door, Code(0, First + door, 0, 3), 0, 0, 3);
+                Expect(door, Code(1, First + door, 0, 0), 1, 0, 0);
+            }
+            else
+            {
+                ExpectNone(door, Code(0, First + door, 0, 3));
+            }
+        }
+    }
+
     [TestMethod]
-    public void Host_is_one_step()
+    public void Host_of_up_to_four_doors_is_one_step()
     {
         Begin(2, 100);
         Assert.IsFalse(_sut.Has(ShareSample.Date));
@@ -203,6 +230,24 @@ public class DailyCodesTests
         _sut = new DailyCodes(_table, pairs);
         _sut.Take(ShareSample.Keys());
         Build(hosts, 7, 3, zone);
+    }
+
+    private static void BuildEightDoors(int hosts, int dailyDoors)
+    {
+        _builder = new TableBuilder { Version = 7 };
+        _builder.AddZone(0, 0);
+        for (int door = 0; door < 8; door++)
+        {
+            _builder.AddDoor(First + door, 7, dailyCodes: 4 * hosts);
+        }
+
+        _builder.AddHolder();
+        for (int host = 0; host < hosts; host++)
+        {
+            _builder.AddHost(100 + (uint)host, 0, 0xFF, dailyDoors);
+        }
+
+        Use();
     }
 
     private static void Attach(int hosts, uint version) => Build(hosts, version, 3);
