@@ -40,6 +40,11 @@ internal sealed class DecisionOracle
             return new Decision(DecisionReason.None, true, credentialId, ownPass, []);
         }
 
+        if (_query.Offline is { } offline)
+        {
+            return DecideOffline(offline, door);
+        }
+
         if (!isKnown)
         {
             return new Decision(DecisionReason.UnknownCredential, false, 0, null, []);
@@ -62,6 +67,42 @@ internal sealed class DecisionOracle
         return options.Count > 0
             ? new Decision(options[0].Reason, false, credentialId, options[0].Pass?.Id, options)
             : new Decision(DecisionReason.Revoked, false, credentialId, ownPass, []);
+    }
+
+    /// <summary>What a host's phone has made is worth what the host may do at this moment.</summary>
+    private Decision DecideOffline(OfflineAccess offline, Door door)
+    {
+        Share? share = _facts.Shares.SingleOrDefault(found => found.Number == offline.ShareNumber && found.ControllerId == door.ControllerId);
+        bool isOfDoor = offline.Doors.Contains(door.Number)
+            && share is not null && share.Doors.Any(had => had.DoorNumber == door.Number && had.EndedAt is null);
+        List<DecidedCondition> always =
+        [
+            new($"What a phone of share {offline.ShareNumber} made is valid {Describe(offline.Window)}", FailureOf(offline.Window)),
+            new("The cloud has answered lately", Staleness(offline.LastAnswerAt)),
+        ];
+        List<DecidedOption> options = !isOfDoor ? [] : [.. GrantsHere(share!.PersonId).Select(found => new DecidedOption(found.Grant, found.Key, null,
+        [
+            .. OwnConditions(found.Grant, found.Key, found.Door),
+            .. always,
+            new DecidedCondition(
+                $"{NameOf(share.PersonId)} may share Key {found.Key.Name}",
+                found.Grant.MayShareKey ? DecisionReason.None : DecisionReason.SharingDisabled),
+        ]))];
+        if (options.Count == 0)
+        {
+            options = [new DecidedOption(null, null, null, [.. always, new DecidedCondition($"A host lets guests in at {DoorName} by it", DecisionReason.Revoked)])];
+        }
+
+        DecidedOption mildest = options.MaxBy(option => option.Reason == DecisionReason.None ? int.MaxValue : (int)option.Reason)!;
+        return new Decision(mildest.Reason, false, offline.CredentialId, offline.ShareNumber, options);
+    }
+
+    private DecisionReason Staleness(long lastAnswerAt)
+    {
+        long until = lastAnswerAt + (_facts.OfflineGuestDays * (long)TimeSpan.FromDays(1).TotalSeconds);
+        return lastAnswerAt == 0 || _query.Lower >= until ? DecisionReason.Stale
+            : _query.Upper < until ? DecisionReason.None
+            : DecisionReason.ClockUnknown;
     }
 
     /// <summary>Whether the door's controller knows what was presented, as the kind that was presented.</summary>
@@ -177,7 +218,7 @@ internal sealed class DecisionOracle
                 : DecisionReason.ClockUnknown);
     }
 
-    private DecisionReason Retired() => (_query.Credential!.RetiredAt, _query.Credential.RetiredReason) switch
+    private DecisionReason Retired() => (_query.Credential?.RetiredAt, _query.Credential?.RetiredReason) switch
     {
         (null, _) => DecisionReason.None,
         (_, RetiredReason.DoorcodeDisabled) => DecisionReason.DoorcodeDisabled,

@@ -9,5 +9,6 @@ namespace DoorController.Cloud.Decisions;
 /// <param name="Lower">The first second at which it may be, since 1970.</param>
 /// <param name="Upper">The last; the same when the time is known.</param>
 /// <param name="ByUid">Whether of a keycard nothing but its number was shown.</param>
+/// <param name="Offline">What a host's phone has made, if it is that; no credential then.</param>
 internal sealed record DecisionQuery(
-    int DoorNumber, CredentialKinds Kind, Credential? Credential, long Lower, long Upper, bool ByUid = false);
+    int DoorNumber, CredentialKinds Kind, Credential? Credential, long Lower, long Upper, bool ByUid = false, OfflineAccess? Offline = null);

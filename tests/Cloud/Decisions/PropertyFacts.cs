@@ -34,6 +34,12 @@ internal sealed record PropertyFacts
 
     public IReadOnlyList<ShareEpoch> ShareEpochs { get; init; } = [];
 
+    /// <summary>The shares of hosts with their doors, ended ones too.</summary>
+    public IReadOnlyList<Share> Shares { get; init; } = [];
+
+    /// <summary>For how many days after the cloud's last answer doors take what hosts' phones made.</summary>
+    public int OfflineGuestDays { get; init; } = 7;
+
     /// <summary>Reads a property; null when there is none.</summary>
     public static async Task<PropertyFacts?> LoadAsync(
         CloudDatabase database, int propertyId, DateTimeOffset asOf, CancellationToken cancellation = default)
@@ -63,6 +69,9 @@ internal sealed record PropertyFacts
                 .Where(pass => pass.Host!.PropertyId == propertyId).OrderBy(pass => pass.Id).ToListAsync(cancellation),
             GuestDoorcodes = await database.Doorcodes.AsNoTracking()
                 .Where(code => code.PassId != null && code.Pass!.Host!.PropertyId == propertyId).ToListAsync(cancellation),
+            OfflineGuestDays = property.OfflineGuestDays,
+            Shares = await database.Shares.AsNoTracking().Include(share => share.Doors)
+                .Where(share => share.Person!.PropertyId == propertyId).OrderBy(share => share.Number).ToListAsync(cancellation),
             ShareEpochs = await database.ShareEpochs.AsNoTracking()
                 .Where(epoch => database.Doors.Any(door => door.Number == epoch.DoorNumber && door.Controller!.PropertyId == propertyId))
                 .ToListAsync(cancellation),

@@ -14,4 +14,7 @@ internal static class CredentialFormat
 
     /// <summary>The number of a card, which proves nothing.</summary>
     public const byte CardUid = 4;
+
+    /// <summary>The claims of a pass that a host's phone made; in no table.</summary>
+    public const byte PhonePass = 5;
 }

@@ -70,6 +70,9 @@ internal sealed class LinkKeys
     /// <summary>Fingerprint of what a phone proves itself with.</summary>
     public ulong AppFingerprint(byte[] credential) => Fingerprint(CredentialFormat.App, 0, credential);
 
+    /// <summary>Fingerprint of the claims of a pass that a host's phone made; in no table.</summary>
+    public ulong PhonePassFingerprint(byte[] claims) => Fingerprint(CredentialFormat.PhonePass, 0, claims);
+
     private ulong Fingerprint(byte kind, int doorNumber, byte[] value)
     {
         ArgumentOutOfRangeException.ThrowIfZero(value.Length);

@@ -117,8 +117,8 @@ public sealed class ToggleTimeTests
             return null;
         }
 
-        byte[] request = new byte[60 + LinkKeys.MacBytes];
-        request[0] = 2;
+        byte[] request = new byte[84 + LinkKeys.MacBytes];
+        request[0] = 3;
         return new ExchangeAnswer
         {
             WaitSeconds = 5,

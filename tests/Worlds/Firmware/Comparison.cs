@@ -19,7 +19,7 @@ internal sealed class Comparison : IDisposable
 
     private static readonly byte[] LinkRoot = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
     private static readonly CredentialKinds[] Kinds =
-        [CredentialKinds.None, CredentialKinds.Doorcode, CredentialKinds.Keycard, CredentialKinds.App, CredentialKinds.Keycard];
+        [CredentialKinds.None, CredentialKinds.Doorcode, CredentialKinds.Keycard, CredentialKinds.App, CredentialKinds.Keycard, CredentialKinds.App];
 
     // Nothing, as many bytes as fit, and one more.
     private static readonly int[] NobodysLengths = [0, 16, 17];
@@ -44,6 +44,7 @@ internal sealed class Comparison : IDisposable
     {
         World world = WorldBuilder.Build(recipe, Secrets);
         var keys = new LinkKeys(WorldBuilder.ControllerId, LinkRoot);
+        new WorldShares(world, new Random(recipe.Seed + 1), keys).Add();
         byte[] table = KeyTableWriter.Write(new KeyTableAssembler(Secrets, keys).Assemble(world.Sources()), keys);
         PropertyFacts facts = world.Facts();
         Dictionary<long, Credential> credentials = world.Credentials.ToDictionary(credential => credential.Id);
@@ -56,7 +57,8 @@ internal sealed class Comparison : IDisposable
                 credential,
                 world.Lower,
                 world.Upper,
-                ByUid: presented.Kind == CardUid));
+                ByUid: presented.Kind == CardUid,
+                Offline: presented.Offline));
             return (presented, new Verdict((byte)decision.Reason, decision.ByDoorSchedule, decision.CredentialId, decision.PassId ?? 0));
         })]);
     }
@@ -71,6 +73,7 @@ internal sealed class Comparison : IDisposable
             return $"the firmware refuses the table with problem {problem}";
         }
 
+        _firmware.Hear(@case.World.LastAnswerAt);
         foreach ((Presented presented, Verdict expected) in @case.Presentations)
         {
             Verdict actual = _firmware.Decide(presented.DoorIndex, presented.Kind, presented.Value, @case.World.Lower, @case.World.Upper);

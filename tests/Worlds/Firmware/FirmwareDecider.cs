@@ -17,6 +17,7 @@ internal sealed class FirmwareDecider : IDisposable
 
     private readonly Board _board;
     private readonly Func<byte[], int, byte> _attach;
+    private readonly Action<uint> _heard;
     private readonly DecisionCall.Decide _decide;
     private readonly Action _detach;
 
@@ -47,6 +48,7 @@ internal sealed class FirmwareDecider : IDisposable
         object now = Activator.CreateInstance(Type("TimeInterval"))!;
         object decision = Activator.CreateInstance(Type("Decision"))!;
         _attach = CompileAttach(table);
+        _heard = CompileHeard(controller);
         _decide = DecisionCall.Compile(controller, now, decision);
         _detach = Expression.Lambda<Action>(Expression.Call(Expression.Constant(table), "Detach", null)).Compile();
     }
@@ -61,6 +63,9 @@ internal sealed class FirmwareDecider : IDisposable
     /// <returns>The firmware's problem with it, 0 for none.</returns>
     public byte Attach(byte[] table) => _attach(table, table.Length);
 
+    /// <summary>Says when the cloud was heard of last, 0 for never.</summary>
+    public void Hear(uint lastAnswerAt) => _heard(lastAnswerAt);
+
     /// <summary>Takes the table out of use.</summary>
     public void Detach() => _detach();
 
@@ -70,6 +75,13 @@ internal sealed class FirmwareDecider : IDisposable
     public void Dispose() => _board.Dispose();
 
     private Type Type(string name) => Firmware.GetType(Access + name, throwOnError: true)!;
+
+    private static Action<uint> CompileHeard(object controller)
+    {
+        ParameterExpression lastAnswerAt = Expression.Parameter(typeof(uint));
+        return Expression.Lambda<Action<uint>>(
+            Expression.Assign(Expression.Property(Expression.Constant(controller), "LastAnswerAt"), lastAnswerAt), lastAnswerAt).Compile();
+    }
 
     private static Func<byte[], int, byte> CompileAttach(object table)
     {

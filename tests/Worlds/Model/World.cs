@@ -38,6 +38,9 @@ internal sealed class World
 
     public List<Share> Shares { get; } = [];
 
+    /// <summary>When the door has heard of the cloud last; 0 for never.</summary>
+    public uint LastAnswerAt { get; set; }
+
     public List<Presented> Presentations { get; } = [];
 
     /// <summary>What the oracle knows.</summary>
@@ -53,6 +56,8 @@ internal sealed class World
         Passes = Passes,
         GuestDoorcodes = [.. Credentials.OfType<Doorcode>().Where(code => code.PassId is not null)],
         ShareEpochs = ShareEpochs,
+        Shares = Shares,
+        OfflineGuestDays = Property.OfflineGuestDays,
     };
 
     /// <summary>What the controller's table is made from.</summary>
@@ -69,9 +74,21 @@ internal sealed class World
         Doorcodes = [.. Credentials.OfType<Doorcode>().OrderBy(code => code.Id)],
         Keycards = [.. Credentials.OfType<Keycard>()],
         Phones = [.. Credentials.OfType<Phone>()],
-        Shares = Shares,
+        Shares = [.. Shares.Select(Live).Where(share => share.Doors.Count > 0)],
         Schedules = Schedules,
         Holidays = [.. Holidays.Select(holiday => holiday.Date).Order()],
         ShareEpochs = ShareEpochs.ToDictionary(epoch => (epoch.PersonId, epoch.DoorNumber), epoch => epoch.Epoch),
     };
+
+    /// <summary>A share with the doors that it still has.</summary>
+    private static Share Live(Share share)
+    {
+        var live = new Share { Number = share.Number, PersonId = share.PersonId, ControllerId = share.ControllerId };
+        foreach (ShareDoor door in share.Doors.Where(door => door.EndedAt is null))
+        {
+            live.Doors.Add(door);
+        }
+
+        return live;
+    }
 }
