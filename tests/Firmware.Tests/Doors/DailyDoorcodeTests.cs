@@ -9,6 +9,7 @@ public sealed class DailyDoorcodeTests
 {
     private const byte Granted = 1;
     private const byte Denied = 2;
+    private const byte CodeOfTwo = 21;
     private const byte Unknown = 5;
     private const byte PassUsed = 8;
     private const byte SharingDisabled = 11;
@@ -89,6 +90,30 @@ public sealed class DailyDoorcodeTests
         Type(house, house.Share.DailyCode(DoorId, Today, 0));
         Assert.AreEqual(0, house.Board.Releases());
         Assert.AreEqual(Unknown, Events(house.Board, Denied)[^1][9]);
+    }
+
+    /// <summary>Nine digits are few enough for two hosts to have the same; the log says that it is not known whose guest came.</summary>
+    [TestMethod]
+    public void Code_that_two_hosts_have_opens_and_both_are_named()
+    {
+        using var house = new HostBoard();
+        var owners = new Dictionary<string, int>();
+        int number = HostBoard.ShareNumber;
+        string code;
+        do
+        {
+            number++;
+            code = house.OtherShare(number).DailyCode(DoorId, Today, 0);
+        }
+        while (owners.TryAdd(code, number));
+        int other = owners[code];
+        house.Send(house.Table(2, mayShare: true, shareNumber: other).App([0xA1, 0, 0, 0, 0, 0x13]).Host(number, 1, 1));
+        Type(house, code);
+        Assert.AreEqual(1, house.Board.Releases());
+        byte[] named = Events(house.Board, CodeOfTwo).Single();
+        CollectionAssert.AreEquivalent(
+            new[] { (uint)number, (uint)other },
+            new[] { BitConverter.ToUInt32(named, 16), BitConverter.ToUInt32(Events(house.Board, Granted).Single(), 16) });
     }
 
     private static void Type(HostBoard house, string code)

@@ -1,6 +1,6 @@
 using DoorController.Bench.Carried;
 using DoorController.Firmware.Tests.Support;
-using VirtualEsp32.Flash;
+using VirtualEsp32.Ble;
 using static DoorController.Firmware.Tests.Support.DoorLog;
 
 namespace DoorController.Firmware.Tests.Doors;
@@ -78,6 +78,42 @@ public sealed class PhonePassTests
         Assert.AreEqual(Unknown, Events(house.Board, Denied)[^1][9]);
         house.Board.Run(10_000);
         house.Present(house.Share.Guest(claims), byBluetooth);
+        Assert.AreEqual(1, house.Board.Releases());
+    }
+
+    [TestMethod]
+    [DataRow(15)]
+    [DataRow(17)]
+    [DataRow(512)]
+    public void Claims_of_another_length_are_refused_and_the_next_pass_opens(int length)
+    {
+        using var house = new HostBoard();
+        BleCentral phone = BleRadio.Of(house.Board.Board).Connect()!;
+        house.Board.Run(20);
+        BleRequest write = phone.Write(HostBoard.Pass, new byte[length]);
+        house.Board.Run(100);
+        Assert.AreEqual(AttError.InvalidAttributeValueLength, write.Error);
+        phone.Disconnect();
+        house.Board.Run(1_000);
+        house.Present(house.Share.Guest(house.Share.Claims(First, Always, house.Now)), byBluetooth: true);
+        Assert.AreEqual(1, house.Board.Releases());
+    }
+
+    /// <summary>An answer to a write that nobody waits for any more would cost the platform its lock for ever.</summary>
+    [TestMethod]
+    public void Controller_that_stood_still_takes_no_claims_of_before()
+    {
+        using var house = new HostBoard();
+        BleCentral phone = BleRadio.Of(house.Board.Board).Connect()!;
+        house.Board.Run(20);
+        house.Board.Board.Inject(context => context.Boot.Scheduler.Sleep(2_500));
+        BleRequest write = phone.Write(HostBoard.Pass, house.Share.Claims(First, Always, house.Now));
+        house.Board.Run(5_100);
+        Assert.AreEqual(AttError.UnlikelyError, write.Error);
+        Assert.IsFalse(BleRadio.Of(house.Board.Board).IsWedged);
+        phone.Disconnect();
+        house.Board.Run(10_000);
+        house.Present(house.Share.Guest(house.Share.Claims(First, Always, house.Now)), byBluetooth: true);
         Assert.AreEqual(1, house.Board.Releases());
     }
 

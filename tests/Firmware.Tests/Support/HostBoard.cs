@@ -15,7 +15,6 @@ internal sealed class HostBoard : IDisposable
     private static readonly Guid Challenge = new("6d9a0003-3c1b-4f58-9b1e-8f2c5a7d4e10");
     private static readonly Guid Answer = new("6d9a0004-3c1b-4f58-9b1e-8f2c5a7d4e10");
     private static readonly Guid Result = new("6d9a0005-3c1b-4f58-9b1e-8f2c5a7d4e10");
-    private static readonly Guid Pass = new("6d9a0006-3c1b-4f58-9b1e-8f2c5a7d4e10");
 
     private readonly byte[] _credentialRoot = RandomNumberGenerator.GetBytes(32);
 
@@ -39,6 +38,9 @@ internal sealed class HostBoard : IDisposable
         Board.Run(20_000);
         Board.Forget();
     }
+
+    /// <summary>The characteristic that claims are written to.</summary>
+    public static Guid Pass { get; } = new("6d9a0006-3c1b-4f58-9b1e-8f2c5a7d4e10");
 
     /// <summary>UID of a keycard that proves itself.</summary>
     public static byte[] NtagUid { get; } = [0x04, 1, 2, 3, 4, 5, 6];
@@ -64,6 +66,9 @@ internal sealed class HostBoard : IDisposable
 
     /// <summary>How many requests phones have made by Bluetooth.</summary>
     public int RadioRequests { get; private set; }
+
+    /// <summary>Another share of this house.</summary>
+    public HostShare OtherShare(int number) => new(Identity, _credentialRoot, number);
 
     /// <summary>The second, as the cloud has told it.</summary>
     public uint Now => ControllerFiles.ProvisionalTime + (uint)(Board.Board.PoweredMs / 1_000);
