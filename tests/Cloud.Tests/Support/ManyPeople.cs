@@ -19,7 +19,7 @@ internal static class ManyPeople
         {
             var person = new Person { Name = $"Resident {i}", PropertyId = key.PropertyId };
             database.Assignments.Add(new Assignment { Key = key, Person = person, From = DateTimeOffset.UnixEpoch, MayShareKey = true });
-            database.Doorcodes.Add(NewCode(secrets, person, 2_000_000 + (7_919 * i)));
+            database.Doorcodes.Add(NewCode(secrets, person, 200_000_000 + (7_919 * i)));
         }
 
         await database.SaveChangesAsync();
@@ -28,6 +28,7 @@ internal static class ManyPeople
     public static Task<Key> GymKeyAsync(CloudDatabase database) =>
         database.Keys.SingleAsync(found => found.Name == "Amenities");
 
+    /// <summary>A code of the gym; with nine digits, as none of the sample has.</summary>
     public static Doorcode NewCode(Secrets secrets, Person person, int digits) => new()
     {
         DoorNumber = Gym,
@@ -58,7 +59,7 @@ internal static class ManyPeople
         {
             if (provide)
             {
-                database.Doorcodes.Add(NewCode(cloud.Get<Secrets>(), code.Person!, 5_000_000 + (7_919 * i)));
+                database.Doorcodes.Add(NewCode(cloud.Get<Secrets>(), code.Person!, 500_000_000 + (7_919 * i)));
             }
             else
             {

@@ -261,7 +261,7 @@ public sealed class KeyTableAssemblerTests(TestContext context)
                     person.Assignments.Add(new Assignment { Key = keys[(i + k) % 60], From = DateTimeOffset.UnixEpoch });
                 }
 
-                person.Credentials.Add(ManyPeople.NewCode(secrets, person, 1_000_000 + i));
+                person.Credentials.Add(ManyPeople.NewCode(secrets, person, 100_000_000 + i));
                 person.Credentials.Add(NewCard(secrets, person, 10 + i));
                 if (i < 2_000)
                 {
@@ -270,7 +270,7 @@ public sealed class KeyTableAssemblerTests(TestContext context)
                     {
                         DoorNumber = Lobby,
                         Pass = pass,
-                        ProtectedDigits = secrets.ProtectDigits($"{3_000_000 + i}"),
+                        ProtectedDigits = secrets.ProtectDigits($"{300_000_000 + i}"),
                     });
                 }
 
