@@ -16,7 +16,7 @@ public sealed class BenchHost : IAsyncDisposable
     {
         _app = app;
         House = house;
-        Address = app.Urls.Single().TrimEnd('/');
+        Address = AddressOf(app)!;
     }
 
     /// <summary>The house.</summary>
@@ -31,8 +31,8 @@ public sealed class BenchHost : IAsyncDisposable
     public static async Task<BenchHost> StartAsync(BenchOptions options)
     {
         RefuseTakenPort(options.Port);
-        House house = await House.OpenAsync(options);
         WebApplication? app = null;
+        House house = await House.OpenAsync(options, () => AddressOf(app) is { } address ? new Uri(address + RadioEndpoints.Script) : null);
         try
         {
             app = Build(options, house);
@@ -72,6 +72,8 @@ public sealed class BenchHost : IAsyncDisposable
         await House.DisposeAsync();
     }
 
+    private static string? AddressOf(WebApplication? app) => app?.Urls.SingleOrDefault()?.TrimEnd('/');
+
     /// <summary>Looks before the cloud is started on the next port, so that the port that was asked for is the one named.</summary>
     private static void RefuseTakenPort(int port)
     {
@@ -107,6 +109,7 @@ public sealed class BenchHost : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(house);
         builder.Services.AddSingleton<LiveFeed>();
+        builder.Services.AddRadio(house);
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
 
@@ -117,11 +120,13 @@ public sealed class BenchHost : IAsyncDisposable
         app.UseRequestGuard();
         app.UseDefaultFiles();
         app.UseStaticFiles();
+        app.UseCors();
         app.MapOpenApi();
         app.MapScalarApiReference();
         app.MapDoors();
         app.MapHouse();
         app.MapPeople();
+        app.MapRadio();
         return app;
     }
 }

@@ -27,6 +27,12 @@ public sealed record CloudOptions
     /// <summary>Where the log goes; nowhere when null.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 
+    /// <summary>
+    /// The address of a script that the pages load before their own, and that may be called there: on a bench it stands for a phone's
+    /// Bluetooth. Asked for with each page; null where phones have a radio.
+    /// </summary>
+    public Func<Uri?>? PhoneRadio { get; init; }
+
     /// <summary>Adds or replaces services.</summary>
     internal Action<IServiceCollection>? Services { get; init; }
 }

@@ -1,6 +1,7 @@
 using DoorController.Pages;
 using DoorController.Pages.Api;
 using DoorController.Pages.Manager;
+using DoorController.Pages.Phones;
 using DoorController.Pages.Resident;
 using DoorController.Pages.Shared;
 using Microsoft.AspNetCore.Components.Web;
@@ -16,6 +17,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddScoped<CloudApi>();
 builder.Services.AddScoped<SessionState>();
 builder.Services.AddScoped<HomeState>();
+builder.Services.AddScoped<Phone>();
 builder.Services.AddScoped<Changes>();
 builder.Services.AddScoped<Handover>();
 builder.Services.AddMudServices(options =>

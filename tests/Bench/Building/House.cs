@@ -42,16 +42,18 @@ public sealed class House : IAsyncDisposable
     public IReadOnlyList<VirtualDoor> Doors { get; }
 
     /// <summary>Builds the house, or finds it as it was left, and gives power.</summary>
+    /// <param name="options">How the bench is started.</param>
+    /// <param name="phoneRadio">See <see cref="CloudOptions.PhoneRadio"/>.</param>
     /// <exception cref="BenchStartException">The data folder can't be used.</exception>
     /// <exception cref="CloudStartException">The cloud can't start.</exception>
-    public static async Task<House> OpenAsync(BenchOptions options)
+    public static async Task<House> OpenAsync(BenchOptions options, Func<Uri?> phoneRadio)
     {
         FileStream lockFile = LockFolder(options.DataFolder);
         CloudServer? cloud = null;
         IReadOnlyList<VirtualController> controllers = [];
         try
         {
-            CloudOptions cloudOptions = new() { DataDirectory = Path.Combine(options.DataFolder, "cloud"), Port = options.CloudPort, PeoplePort = options.PeoplePort };
+            CloudOptions cloudOptions = new() { DataDirectory = Path.Combine(options.DataFolder, "cloud"), Port = options.CloudPort, PeoplePort = options.PeoplePort, PhoneRadio = phoneRadio };
             cloud = await CloudServer.StartAsync(cloudOptions);
             await SampleProperty.EnsureCreatedAsync(cloud.Services, options.Doors);
             controllers = await MakeControllersAsync(cloud, options.DataFolder);

@@ -27,20 +27,20 @@ public static class PhoneLink
 
         try
         {
-            byte[] info = await DoneAsync(central.Read(Info), cancellation);
-            byte[] challenge = await DoneAsync(central.Read(Challenge), cancellation);
+            byte[] info = await central.ReadAsync(Info, cancellation);
+            byte[] challenge = await central.ReadAsync(Challenge, cancellation);
             if (info.Length > IdLength && app.AnswerTo(info.AsSpan(0, IdLength), door, challenge) is { } answer)
             {
                 if (app.Claims.Length > 0)
                 {
-                    await DoneAsync(central.Write(Pass, app.Claims), cancellation);
+                    await central.WriteAsync(Pass, app.Claims, cancellation);
                 }
 
-                await DoneAsync(central.Write(Answer, answer[app.Claims.Length..]), cancellation);
+                await central.WriteAsync(Answer, answer[app.Claims.Length..], cancellation);
                 byte[] result = [];
                 for (int look = 0; look < MostLooks && result.Length == 0 && central.IsConnected; look++)
                 {
-                    result = await DoneAsync(central.Read(Result), cancellation);
+                    result = await central.ReadAsync(Result, cancellation);
                     await Task.Delay(LookMs, cancellation);
                 }
 
@@ -57,17 +57,5 @@ public static class PhoneLink
         {
             central.Disconnect();
         }
-    }
-
-    /// <summary>What was read.</summary>
-    /// <exception cref="IOException">The board has not answered, or with an error.</exception>
-    private static async Task<byte[]> DoneAsync(BleRequest request, CancellationToken cancellation)
-    {
-        while (!request.IsDone)
-        {
-            await Task.Delay(LookMs, cancellation);
-        }
-
-        return request.Error == AttError.None ? request.Value ?? [] : throw new IOException("The board has not answered.");
     }
 }

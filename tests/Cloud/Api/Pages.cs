@@ -37,11 +37,17 @@ internal static class Pages
     {
         foreach (string address in Places.Select(place => $"/{place}/{{**rest}}").Concat(Single))
         {
-            routes.MapGet(address, (HttpContext context) =>
+            routes.MapGet(address, (HttpContext context, CloudOptions options) =>
             {
                 context.Response.Headers.CacheControl = "no-cache";
-                return TypedResults.PhysicalFile(Path.Combine(Folder, Document), "text/html; charset=utf-8");
+                return TypedResults.Content(DocumentWith(options.PhoneRadio?.Invoke()), "text/html; charset=utf-8");
             }).AllowsAnyone().ExcludeFromDescription();
         }
+    }
+
+    private static string DocumentWith(Uri? phoneRadio)
+    {
+        string document = File.ReadAllText(Path.Combine(Folder, Document));
+        return phoneRadio is null ? document : document.Replace("</head>", $"""<script src="{phoneRadio}"></script></head>""", StringComparison.Ordinal);
     }
 }

@@ -7,16 +7,17 @@ internal static class SecurityHeaders
     public const string Reference = "/scalar";
 
     private const string Common = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; ";
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; ";
 
-    private const string Pages = Common + "script-src 'self' 'wasm-unsafe-eval'";
-    private const string ReferencePage = Common + "script-src 'self' 'unsafe-inline'";
+    private const string ReferencePage = Common + "connect-src 'self'; script-src 'self' 'unsafe-inline'";
 
     /// <summary>Adds them.</summary>
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
         IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Reference) ? ReferencePage : Pages;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Reference)
+            ? ReferencePage
+            : PolicyOfPages(context.RequestServices.GetRequiredService<CloudOptions>().PhoneRadio?.Invoke());
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";
@@ -26,5 +27,11 @@ internal static class SecurityHeaders
         }
 
         return next(context);
+    }
+
+    private static string PolicyOfPages(Uri? phoneRadio)
+    {
+        string radio = phoneRadio is null ? "" : " " + phoneRadio.GetLeftPart(UriPartial.Authority);
+        return $"{Common}connect-src 'self'{radio}; script-src 'self' 'wasm-unsafe-eval'{radio}";
     }
 }

@@ -57,6 +57,9 @@ internal sealed class DoorFront(Rest rest, int number)
     public async Task RefusesCopyAsync(string person, string number, string reason) =>
         await RefusesAsync(await CarriedAsync(person, Keycard), reason, new PresentBody(null, "CARD_UID", number));
 
+    /// <summary>Sees the strike released by something that was done elsewhere.</summary>
+    public Task IsReleasedAsync() => ShowsAsync("released", front => front.Strike == Released);
+
     private async Task RefusesAsync(WalletView item, string reason, PresentBody? body = null)
     {
         await LockedAsync();

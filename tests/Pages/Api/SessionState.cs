@@ -12,10 +12,13 @@ public sealed class SessionState(CloudApi api)
     /// <summary>The session; null while nobody is signed in.</summary>
     public Session? Current { get; private set; }
 
+    /// <summary>Whether the cloud has not yet said so since the page was opened: the network is away.</summary>
+    public bool IsAssumed { get; private set; }
+
     /// <summary>Asks the cloud once who is signed in.</summary>
     public async Task<Session?> LoadAsync()
     {
-        if (Current is null)
+        if (Current is null || IsAssumed)
         {
             try
             {
@@ -33,8 +36,16 @@ public sealed class SessionState(CloudApi api)
     /// <summary>Takes a session that the cloud answered with, or none.</summary>
     public void Set(Session? session)
     {
+        IsAssumed = false;
         Current = session;
         api.AntiforgeryToken = session?.AntiforgeryToken;
         Changed?.Invoke();
+    }
+
+    /// <summary>Takes who was signed in when the network was there last, until the cloud says it.</summary>
+    public void Assume(Session session)
+    {
+        Set(session);
+        IsAssumed = true;
     }
 }

@@ -55,7 +55,7 @@ public partial class DoorPage
         await ReadAsync();
     }
 
-    private static DoorEdit EditOf(DoorLine door) => new(door.Version, door.Name, door.CodeLength, door.ScheduleId, door.AcceptsUid);
+    private static DoorEdit EditOf(DoorLine door) => new(door.Version, door.Name, door.CodeLength, door.ScheduleId, door.AcceptsUid, door.OpensThroughCloud);
 
     /// <summary>What it means to accept cards by their number alone, and at which doors not to.</summary>
     private static string UidWords(DoorKind kind) =>
@@ -91,7 +91,7 @@ public partial class DoorPage
     {
         DoorLine other = (await Api.GetAsync<DoorDetail>(Path)).Door;
         string open = _schedules.Find(schedule => schedule.ScheduleId == other.ScheduleId)?.Name ?? "never";
-        _other = builder => builder.AddContent(0, $"“{other.Name}”, {other.CodeLength} digits, stands open: {open}, {(other.AcceptsUid ? "accepts" : "does not accept")} cards by their number alone.");
+        _other = builder => builder.AddContent(0, $"“{other.Name}”, {other.CodeLength} digits, stands open: {open}, {(other.AcceptsUid ? "accepts" : "does not accept")} cards by their number alone, {(other.OpensThroughCloud ? "opens" : "does not open")} through the cloud.");
     });
 
     private Task<bool> ApplyOnTopAsync()
@@ -108,6 +108,7 @@ public partial class DoorPage
                 CodeLength = _edit.CodeLength != before.CodeLength ? _edit.CodeLength : other.CodeLength,
                 ScheduleId = _edit.ScheduleId != before.ScheduleId ? _edit.ScheduleId : other.ScheduleId,
                 AcceptsUid = _edit.AcceptsUid != before.AcceptsUid ? _edit.AcceptsUid : other.AcceptsUid,
+                OpensThroughCloud = _edit.OpensThroughCloud != before.OpensThroughCloud ? _edit.OpensThroughCloud : other.OpensThroughCloud,
             };
         });
     }

@@ -91,7 +91,10 @@ public sealed class BuildingTime
             : null;
 
     /// <summary>Now, as a date-and-time field is written.</summary>
-    public string NowAsField() => Local(_clock.GetUtcNow()).ToString(FieldFormat, CultureInfo.InvariantCulture);
+    public string NowAsField() => AsField(_clock.GetUtcNow());
+
+    /// <summary>A time as a field is written.</summary>
+    public string AsField(DateTimeOffset time) => Local(time).ToString(FieldFormat, CultureInfo.InvariantCulture);
 
     private bool IsWithinOneDay(DateTimeOffset start, DateTimeOffset? end) => end is { } last && Local(last) <= Local(start).Date.AddDays(1);
 

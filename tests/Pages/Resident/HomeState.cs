@@ -79,6 +79,11 @@ public sealed class HomeState : IDisposable
     {
         Problem = await TryAsync(async () =>
         {
+            if (_session.IsAssumed)
+            {
+                await _session.LoadAsync();
+            }
+
             IReadOnlyList<HomeBuilding> buildings = await _api.GetAsync<List<HomeBuilding>>("v1/home");
             IReadOnlyList<GuestLine> guests = await _api.GetAsync<List<GuestLine>>("v1/home/guests");
             IReadOnlyList<GuestView> passes = await _api.GetAsync<List<GuestView>>("v1/guest/passes");
